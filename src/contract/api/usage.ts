@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { id, line, orgParams, timeInput } from '../common.ts';
+import { problemDetail } from '../errors.ts';
+import { defineRoute } from '../route.ts';
+
+export const usageCategories = ['prediction', 'search', 'training', 'storage', 'compute', 'tokens'] as const;
+export const usageCategory = z.enum(usageCategories);
+export type UsageCategory = (typeof usageCategories)[number];
+
+/** What a quantity of each category counts. */
+export const USAGE_UNITS: Readonly<Record<UsageCategory, string>> = {
+  prediction: 'requests',
+  search: 'requests',
+  training: 'hours',
+  storage: 'inputs',
+  compute: 'hours',
+  tokens: 'tokens',
+};
+
+/** A decimal, as a string or a number: not negative, at most 15 digits before and 6 after the point. */
+const quantity = z
+  .union([z.number().finite(), z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'is not a decimal with at most 6 places')])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'is negative, too large, or has more than 6 places'));
+
+export const usageEvent = z.strictObject({
+  id: z.string().regex(/^[\w.:-]{1,80}$/, 'use 1 to 80 letters, digits, "_", ".", ":" or "-"'),
+  timestamp: timeInput,
+  user_id: id,
+  app_id: id.optional(),
+  category: usageCategory,
+  kind: line(60).optional(),
+  model_id: line(80).optional(),
+  model_type: line(80).optional(),
+  quantity,
+});
+export type UsageEvent = z.output<typeof usageEvent>;
+
+export const usageRecord = defineRoute('usage.record', {
+  method: 'POST',
+  path: '/v2/organizations/{org_id}/usage_events',
+  summary: 'Record metered usage; deduplicated by event id; refused rows are named and the rest kept (207)',
+  access: { for: 'organization', action: 'record_usage' },
+  params: orgParams,
+  body: z.strictObject({ events: z.array(z.unknown()).min(1).max(10_000) }),
+  answer: z.object({
+    accepted: z.number().int(),
+    duplicates: z.number().int(),
+    refused: z.array(z.object({ index: z.number().int(), details: z.array(problemDetail) })),
+  }),
+  bodyLimit: 8 * 1024 * 1024,
+});
