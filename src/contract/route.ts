@@ -8,11 +8,12 @@ export type Nothing = typeof nothing;
 
 /**
  * Who may call a route, asked of the access engine and never of a role's name:
- * `anyone` needs no key; `self` is the person whose id stands in `{user_id}`; `owner` is that person, or an organization
+ * `anyone` needs no key; `caller` needs one, and the handler decides what its person may see; `self` is the person whose id stands in `{user_id}`; `owner` is that person, or an organization
  * in which the caller may do `action`; `organization` is a member of `{org_id}` who may do `action`.
  */
 export type Access =
   | { readonly for: 'anyone' }
+  | { readonly for: 'caller' }
   | { readonly for: 'self' }
   | { readonly for: 'owner'; readonly action: Action }
   | { readonly for: 'organization'; readonly action: Action };

@@ -62,8 +62,8 @@ export const usersCreate = defineRoute('users.create', {
 export const usersGet = defineRoute('users.get', {
   method: 'GET',
   path: '/v2/users/{user_id}',
-  summary: "A person's profile; `me` is the caller",
-  access: { for: 'self' },
+  summary: "A person's profile; `me` is the caller; others as far as their visibility allows",
+  access: { for: 'caller' },
   params: userParams,
   answer: z.object({ user }),
   offline: true,

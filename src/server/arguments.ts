@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+
+export interface ServerArguments {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string | null;
+  readonly database: string | null;
+  readonly registration: 'open' | 'invited';
+  readonly readyFile: string | null;
+  readonly embedded: boolean;
+  readonly help: boolean;
+}
+
+export const USAGE = `Usage: npm run server -- [options]
+
+  --port N                     port to listen on (default 7878; 0 picks a free one)
+  --host ADDRESS               address to listen on (default 127.0.0.1: this machine only)
+  --data DIR                   folder of the embedded database (default ./steward-data)
+  --database URL               a PostgreSQL database instead, as postgres://user@host/name
+  --registration open|invited  who may register: anybody, or invited addresses only (default open)
+  --ready-file F               write {"url","pid"} to F when it listens
+  --help                       show this
+
+Environment: STEWARD_SMTP_URL and STEWARD_MAIL_FROM send invitations by e-mail; STEWARD_LOG_LEVEL (default info).`;
+
+/** A wrong command line: the message says which option and why. */
+export class ArgumentError extends Error {}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new ArgumentError(`--port: "${text}" is not a port number (0 to 65535)`);
+  return port;
+}
+
+/** Reads the server's command line. Throws ArgumentError. */
+export function readArguments(argv: readonly string[]): ServerArguments {
+  const text = { type: 'string' } as const;
+  const on = { type: 'boolean', default: false } as const;
+  let values: ReturnType<typeof parse>['values'];
+  const parse = () =>
+    parseArgs({
+      args: [...argv],
+      options: {
+        port: { ...text, default: '7878' },
+        host: { ...text, default: '127.0.0.1' },
+        data: text,
+        database: text,
+        registration: { ...text, default: 'open' },
+        'ready-file': text,
+        embedded: on,
+        help: on,
+      },
+    });
+  try {
+    ({ values } = parse());
+  } catch (error) {
+    throw new ArgumentError((error as Error).message.split('. ')[0] ?? 'unknown option');
+  }
+  if (values.data !== undefined && values.database !== undefined)
+    throw new ArgumentError('--data and --database exclude each other');
+  if (values.database !== undefined && !/^postgres(ql)?:\/\//.test(values.database))
+    throw new ArgumentError('--database: must begin with postgres://');
+  if (values.registration !== 'open' && values.registration !== 'invited')
+    throw new ArgumentError(`--registration: "${values.registration}" is neither open nor invited`);
+  return {
+    port: readPort(values.port),
+    host: values.host,
+    data: values.database === undefined ? (values.data ?? 'steward-data') : null,
+    database: values.database ?? null,
+    registration: values.registration,
+    readyFile: values['ready-file'] ?? null,
+    embedded: values.embedded,
+    help: values.help,
+  };
+}

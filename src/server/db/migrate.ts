@@ -1,0 +1,16 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import * as first from './migrations/0001-people-and-organizations.ts';
+import type { Db } from './tables.ts';
+
+/** In the order of their names; a migration that has shipped is never edited. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-people-and-organizations': first,
+};
+
+/** Brings the schema up to date and answers the names of the migrations that ran. Throws what the database threw. */
+export async function migrate(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}

@@ -1,0 +1,211 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { PlanId, RoleId, TeamPermissionId } from '../../contract/permissions.ts';
+
+/** RFC 3339 in UTC with microseconds: how every timestamp leaves the database (see `parseTimestamp`). */
+type Timestamp = ColumnType<string, string | undefined, string>;
+type NullableTimestamp = ColumnType<string | null, string | null | undefined, string | null>;
+/** Written as JSON text, read as a parsed value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface OwnersTable {
+  id: string;
+  kind: 'person' | 'organization';
+}
+
+export interface UsersTable {
+  id: string;
+  first_name: string;
+  last_name: string;
+  company_name: Generated<string>;
+  job_title: Generated<string>;
+  job_role: Generated<string>;
+  visibility: Generated<number>;
+  image: string | null;
+  password_hash: string | null;
+  password_changed_at: NullableTimestamp;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+  last_active_at: NullableTimestamp;
+}
+
+export interface EmailsTable {
+  email: string;
+  user_id: string;
+  is_primary: boolean;
+  verified: Generated<boolean>;
+}
+
+export interface KeysTable {
+  id: string;
+  user_id: string;
+  hash: Buffer;
+  description: string;
+  scopes: string[];
+  made_by: 'person' | 'sign_in' | 'workspace';
+  created_at: Timestamp;
+  expires_at: NullableTimestamp;
+  last_used_at: NullableTimestamp;
+  revoked_at: NullableTimestamp;
+}
+
+/** At most one row: whose local workspace this is. Empty on a server of a company. */
+export interface WorkspaceTable {
+  singleton: Generated<boolean>;
+  owner_id: string;
+}
+
+export interface OrganizationsTable {
+  id: string;
+  name: string;
+  /** The name as it is compared: folded case, one kind of space. Unique. */
+  name_key: string;
+  billing_email: string;
+  plan: Generated<PlanId>;
+  image: string | null;
+  /** Kept by a trigger on `members`. */
+  members_count: Generated<number>;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+  deleted_at: NullableTimestamp;
+  deleted_by: string | null;
+}
+
+export interface MembersTable {
+  organization_id: string;
+  user_id: string;
+  role_id: RoleId;
+  /** Copied from the person, so that one index serves a sorted page of a large organization. */
+  sort_name: string;
+  search_text: string;
+  joined_at: Timestamp;
+  last_active_at: NullableTimestamp;
+}
+
+export interface InvitationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  email: string;
+  role_id: RoleId;
+  team_ids: string[];
+  /** `EXPIRED` is written only when an expired one makes room for a new one; until then time alone tells. */
+  status: Generated<'PENDING' | 'ACCEPTED' | 'CANCELLED' | 'DECLINED' | 'EXPIRED'>;
+  delivery: 'in_app' | 'queued' | 'sent' | 'failed';
+  invited_by: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  answered_at: NullableTimestamp;
+}
+
+export interface TeamsTable {
+  organization_id: string;
+  id: string;
+  name: string;
+  name_key: string;
+  default_permission_id: TeamPermissionId;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface TeamMembersTable {
+  organization_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+export interface TeamAppsTable {
+  organization_id: string;
+  team_id: string;
+  app_id: string;
+  permission_id: TeamPermissionId | null;
+}
+
+export interface AppsTable {
+  owner_id: string;
+  id: string;
+  name: string;
+  description: string;
+  visibility: number;
+  compliance_labels: string[];
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface UsageEventsTable {
+  organization_id: string;
+  id: string;
+  timestamp: Timestamp;
+  user_id: string;
+  app_id: string | null;
+  category: string;
+  kind: string | null;
+  model_id: string | null;
+  model_type: string | null;
+  quantity: ColumnType<string, string, string>;
+}
+
+/** One row per organization, day and category: what a dashboard reads instead of the events. */
+export interface UsageDailyTable {
+  organization_id: string;
+  day: ColumnType<string, string, string>;
+  category: string;
+  quantity: ColumnType<string, string, string>;
+  events: ColumnType<number, number | string, number | string>;
+}
+
+export interface AuditEntriesTable {
+  id: Generated<string>;
+  /** The person or organization whose log this entry belongs to. */
+  owner_id: string;
+  timestamp: Timestamp;
+  user_id: string | null;
+  operation: number;
+  targets: Json<Record<string, { id: string }>[]>;
+  details: Json<Record<string, unknown>>;
+  success: boolean;
+  req_id: string;
+  source_ip: string;
+}
+
+export interface OutboxTable {
+  id: Generated<string>;
+  kind: string;
+  payload: Json<Record<string, unknown>>;
+  created_at: Timestamp;
+  attempts: Generated<number>;
+  next_attempt_at: Timestamp;
+  done_at: NullableTimestamp;
+  last_error: string | null;
+}
+
+export interface IdempotencyKeysTable {
+  caller: string;
+  key_hash: Buffer;
+  request_hash: Buffer;
+  /** The answer, encrypted under the caller's own secret (see http/idempotency.ts). */
+  answer: Buffer | null;
+  created_at: Timestamp;
+}
+
+export interface Tables {
+  owners: OwnersTable;
+  users: UsersTable;
+  emails: EmailsTable;
+  keys: KeysTable;
+  workspace: WorkspaceTable;
+  organizations: OrganizationsTable;
+  members: MembersTable;
+  invitations: InvitationsTable;
+  teams: TeamsTable;
+  team_members: TeamMembersTable;
+  team_apps: TeamAppsTable;
+  apps: AppsTable;
+  usage_events: UsageEventsTable;
+  usage_daily: UsageDailyTable;
+  audit_entries: AuditEntriesTable;
+  outbox: OutboxTable;
+  idempotency_keys: IdempotencyKeysTable;
+}
+
+/** The database, or a transaction on it. */
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;

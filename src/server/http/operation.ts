@@ -1,0 +1,87 @@
+import type { StatusName } from '../../contract/errors.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../contract/route.ts';
+import type { Membership } from '../access/membership.ts';
+import type { AuditEvent } from '../audit/record.ts';
+import type { Db } from '../db/tables.ts';
+import type { Settings } from '../settings.ts';
+import type { Caller } from './authenticate.ts';
+
+/** Where a request came from, for the audit log. */
+export interface Origin {
+  readonly req_id: string;
+  readonly source_ip: string;
+}
+
+/** What a handler works with: the parsed request, who asks, and the transaction in which it acts. */
+export interface Call<R extends Route, Prepared = undefined> extends RouteRequest<R> {
+  /** The transaction of a change; the database itself for a read. */
+  readonly db: Db;
+  /** The caller; a placeholder without rights where the route needs no key. */
+  readonly caller: Caller;
+  /** The caller's place in the organization of the path, already authorized; null where there is none. */
+  readonly membership: Membership | null;
+  readonly origin: Origin;
+  readonly settings: Settings;
+  readonly prepared: Prepared;
+  /** Notes an entry of the audit log: it is written in this transaction, or the change is not made. */
+  audit(event: AuditEvent): void;
+  /** Says that this call changed nothing that belongs into the audit log, and why. */
+  nothingToAudit(reason: string): void;
+}
+
+/** An answer with another status than `ok`. */
+export class AnswerWithStatus<T> {
+  readonly status: StatusName;
+  readonly answer: T;
+  constructor(status: StatusName, answer: T) {
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+export type Handler<R extends Route, Prepared> = (
+  call: Call<R, Prepared>,
+) => Promise<RouteAnswer<R> | AnswerWithStatus<RouteAnswer<R>>>;
+
+/** One operation of the API with the function that carries it out. */
+export interface Operation {
+  readonly route: Route;
+  readonly deletedToo: boolean;
+  readonly prepare:
+    | ((call: RouteRequest<Route> & { caller: Caller; db: Db; origin: Origin }) => Promise<unknown>)
+    | null;
+  readonly handler: (call: Call<Route, unknown>) => Promise<unknown>;
+}
+
+type PrepareCall<R extends Route> = RouteRequest<R> & {
+  readonly caller: Caller;
+  readonly db: Db;
+  readonly origin: Origin;
+};
+
+/** Joins a route of the contract with its handler; the compiler checks one against the other. */
+export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({
+  route,
+  deletedToo: false,
+  prepare: null,
+  handler: handler as unknown as Operation['handler'],
+});
+
+/** Like `handle`, for an organization that may be deleted (and not yet gone). */
+export const handleDeletedToo = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({
+  ...handle(route, handler),
+  deletedToo: true,
+});
+
+/**
+ * Like `handle`, with slow work that needs no transaction, such as hashing a password, done before one is opened.
+ * Its result is the handler's `prepared`.
+ */
+export const handlePrepared = <R extends Route, Prepared>(
+  route: R,
+  prepare: (call: PrepareCall<R>) => Promise<Prepared>,
+  handler: Handler<R, Prepared>,
+): Operation => ({
+  ...handle(route, handler as unknown as Handler<R, undefined>),
+  prepare: prepare as unknown as Operation['prepare'],
+});

@@ -1,0 +1,55 @@
+import { DEFAULT_PER_PAGE } from '../../contract/common.ts';
+import { invalid } from './problem.ts';
+
+export interface PageQuery {
+  readonly page?: number | undefined;
+  readonly per_page?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export interface Page {
+  /** How many rows to answer; ask the database for one more to know whether there is a next page. */
+  readonly limit: number;
+  readonly offset: number;
+  /** Where the page before ended: the sort key's values of its last row. */
+  readonly after: readonly string[] | null;
+}
+
+/** Reads `page` or `cursor`, and `per_page`. Throws invalid for a cursor that this list did not give. */
+export function readPage(query: PageQuery, list: string, keys: number): Page {
+  const limit = query.per_page ?? DEFAULT_PER_PAGE;
+  if (query.cursor === undefined) return { limit, offset: ((query.page ?? 1) - 1) * limit, after: null };
+  if (query.page !== undefined) throw invalid('query.cursor', 'cannot be combined with page');
+  return { limit, offset: 0, after: decode(query.cursor, list, keys) };
+}
+
+function decode(cursor: string, list: string, keys: number): string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw invalid('query.cursor', 'is not a cursor of this list');
+  }
+  const fits =
+    Array.isArray(value) &&
+    value.length === keys + 1 &&
+    value[0] === list &&
+    value.every((part) => typeof part === 'string' && !part.includes('\0'));
+  if (!fits) throw invalid('query.cursor', 'is not a cursor of this list');
+  return (value as string[]).slice(1);
+}
+
+/** Cuts the row too many and answers the cursor of the next page. `keys` are the sort key's values of a row. */
+export function cutPage<T>(
+  rows: T[],
+  page: Page,
+  list: string,
+  keys: (row: T) => readonly string[],
+): { rows: T[]; next_cursor?: string } {
+  if (rows.length <= page.limit) return { rows };
+  const kept = rows.slice(0, page.limit);
+  const last = kept.at(-1);
+  if (last === undefined) return { rows: kept };
+  const next = Buffer.from(JSON.stringify([list, ...keys(last)])).toString('base64url');
+  return { rows: kept, next_cursor: next };
+}

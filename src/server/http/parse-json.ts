@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+import secureJson from 'secure-json-parse';
+import { invalid, Problem } from './problem.ts';
+
+const MAX_DEPTH = 32;
+
+/** The dotted path of the first text with a NUL (PostgreSQL cannot store one), or of a value that is nested too deep. */
+function findUnstorable(value: unknown, path: string, depth: number): { field: string; message: string } | null {
+  if (typeof value === 'string') return value.includes('\0') ? { field: path, message: 'contains a NUL' } : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > MAX_DEPTH) return { field: path, message: 'is nested too deep' };
+  for (const [key, inner] of Object.entries(value)) {
+    if (key.includes('\0')) return { field: path, message: 'has a name with a NUL' };
+    const found = findUnstorable(inner, `${path}.${key}`, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Reads a JSON body: an empty one is an empty object; `__proto__` and what cannot be stored are refused. */
+export async function parseJson(_: FastifyRequest, body: string): Promise<unknown> {
+  if (body.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = secureJson.parse(body, undefined, { protoAction: 'error', constructorAction: 'error' });
+  } catch {
+    throw new Problem('bad_format', 'The body is not JSON');
+  }
+  const found = findUnstorable(value, 'body', 0);
+  if (found !== null) throw invalid(found.field, found.message);
+  return value;
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { STATUS, type Status, type StatusName } from '../../contract/errors.ts';
+import { scopesCover } from '../access/decide.ts';
+import { authorize, type Membership } from '../access/membership.ts';
+import { type AuditEvent, recordAudit } from '../audit/record.ts';
+import type { Db, Tx } from '../db/tables.ts';
+import type { Settings } from '../settings.ts';
+import type { Activity } from './activity.ts';
+import type { Caller } from './authenticate.ts';
+import { statusOf } from './error-handler.ts';
+import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
+import { AnswerWithStatus, type Operation, type Origin } from './operation.ts';
+import { forbidden, notFound } from './problem.ts';
+
+/** What every operation needs from the server. */
+export interface Deps {
+  readonly db: Db;
+  readonly log: Logger;
+  readonly settings: Settings;
+  readonly activity: Activity;
+}
+
+/** A request that has been authenticated and parsed. */
+export interface PerformInput {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly body: Record<string, unknown>;
+  readonly caller: Caller;
+  readonly origin: Origin;
+  readonly idempotency?: IdempotentRequest | null;
+  /** The time at which this happens, for sample data: RFC 3339. The database's clock where it is left out. */
+  readonly at?: string;
+}
+
+export type Answer = { status: Status } & Record<string, unknown>;
+const ATTEMPTS = 4;
+/** Deadlock and serialization failure: the transaction did nothing and may be tried again. */
+const RETRYABLE = new Set(['40P01', '40001']);
+
+/** Carries out an operation: authorize, act, audit, present. A change is one transaction. Throws Problems. */
+export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
+  const input = resolveMe(operation, raw);
+  const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), db: deps.db });
+  if (operation.route.reads) return act(deps, operation, input, deps.db, prepared);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.db.transaction().execute((trx) => change(deps, operation, input, trx, prepared));
+    } catch (error) {
+      const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
+      if (!retryable || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+type PrepareInput = Parameters<NonNullable<Operation['prepare']>>[0];
+
+async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown) {
+  if (input.at !== undefined) await sql`select set_config('steward.now', ${input.at}, true)`.execute(trx);
+  const idempotency = input.idempotency ?? null;
+  const kept = idempotency === null ? null : await claimKey(trx, idempotency);
+  if (kept !== null) return kept;
+  const answer = await act(deps, operation, input, trx, prepared);
+  if (idempotency !== null) await keepAnswer(trx, idempotency, answer);
+  return answer;
+}
+
+async function act(deps: Deps, operation: Operation, input: PerformInput, db: Db, prepared: unknown) {
+  const { route } = operation;
+  const membership = await admit(operation, input, db);
+  if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
+  const events: AuditEvent[] = [];
+  let waived = route.reads;
+  const result = await operation.handler({
+    params: input.params as never,
+    query: input.query as never,
+    body: input.body as never,
+    db,
+    caller: input.caller,
+    membership,
+    origin: input.origin,
+    settings: deps.settings,
+    prepared,
+    audit: (event) => events.push(event),
+    nothingToAudit: () => {
+      waived = true;
+    },
+  });
+  if (events.length === 0 && !waived) throw new Error(`${route.name} changed something without an audit entry`);
+  const actor = input.caller.user_id === '' ? null : input.caller.user_id;
+  await recordAudit(db, actor, input.origin, events);
+  return present(result, input.origin.req_id);
+}
+
+/** Decides whether the caller may: nobody gets further without passing here. */
+async function admit(operation: Operation, input: PerformInput, db: Db): Promise<Membership | null> {
+  const { access, reads } = operation.route;
+  const options = { lock: !reads, deletedToo: operation.deletedToo };
+  switch (access.for) {
+    case 'anyone':
+      return null;
+    case 'caller':
+      return admitPerson(input.caller, reads);
+    case 'self':
+      if (input.params.user_id !== input.caller.user_id) throw notFound(`The person ${String(input.params.user_id)}`);
+      return admitPerson(input.caller, reads);
+    case 'owner':
+      if (input.params.user_id === input.caller.user_id) return admitPerson(input.caller, reads);
+      return authorize(db, input.caller, String(input.params.user_id), access.action, options);
+    case 'organization':
+      return authorize(db, input.caller, String(input.params.org_id), access.action, options);
+  }
+}
+
+/** A person may do all with what is theirs, as far as their token's scopes go. */
+function admitPerson(caller: Caller, reads: boolean): null {
+  const covered = reads ? scopesCover(caller.scopes, 'view_organization') : caller.scopes.includes('*');
+  if (!covered) throw forbidden('*', 'the token may not change what belongs to the person; it lacks the scope *');
+  return null;
+}
+
+function resolveMe(operation: Operation, input: PerformInput): PerformInput {
+  if (input.params.user_id !== 'me' || operation.route.access.for === 'anyone') return input;
+  return { ...input, params: { ...input.params, user_id: input.caller.user_id } };
+}
+
+function present(result: unknown, reqId: string): StoredAnswer {
+  const special = result instanceof AnswerWithStatus;
+  const name: StatusName = special ? result.status : 'ok';
+  const fields = (special ? result.answer : result) as Record<string, unknown>;
+  return { http: STATUS[name].http, body: { status: statusOf(name, reqId), ...fields } };
+}

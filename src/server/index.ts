@@ -1,0 +1,83 @@
+import { rename, writeFile } from 'node:fs/promises';
+import pino from 'pino';
+import manifest from '../../package.json' with { type: 'json' };
+import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arguments.ts';
+import { type ParentChannel, parentChannel, serveParent } from './child.ts';
+import { DataFolderInUse } from './db/data-folder.ts';
+import { mailSettings } from './mail/mailer.ts';
+import { type RunningServer, startServer } from './start.ts';
+import { findOwner } from './workspace.ts';
+
+function readOrExit(): ServerArguments {
+  try {
+    const given = readArguments(process.argv.slice(2));
+    if (!given.help) return given;
+    console.log(USAGE);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+/** Written whole or not at all, so that a waiting script never reads half of it. */
+async function writeReadyFile(file: string, url: string): Promise<void> {
+  await writeFile(`${file}.partial`, `${JSON.stringify({ url, pid: process.pid })}\n`);
+  await rename(`${file}.partial`, file);
+}
+
+function onStop(server: RunningServer): () => void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        server.deps.log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return stop;
+}
+
+function explain(error: unknown): { code: string; message: string } {
+  if (error instanceof DataFolderInUse) return { code: 'data_folder_in_use', message: error.message };
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'EADDRINUSE') return { code: 'port_in_use', message: 'The port is in use. Choose another with --port.' };
+  return { code: 'failed', message: `The server could not start: ${String(message ?? error)}` };
+}
+
+/** Under a parent process: no port of one's own choice, news over the channel, and the end when the parent ends. */
+async function attach(channel: ParentChannel, server: RunningServer, stop: () => void): Promise<void> {
+  serveParent(channel, server, stop);
+  process.on('disconnect', stop);
+  const owner = (await findOwner(server.deps.db)) !== null;
+  channel.post({ type: 'ready', url: server.url, pid: process.pid, owner });
+}
+
+async function main(): Promise<void> {
+  const given = readOrExit();
+  const channel = given.embedded ? parentChannel() : null;
+  const log = pino({ level: process.env.STEWARD_LOG_LEVEL ?? (given.embedded ? 'warn' : 'info') }, pino.destination(2));
+  try {
+    const server = await startServer({ ...given, mail: mailSettings(process.env), log, version: manifest.version });
+    const stop = onStop(server);
+    if (given.readyFile !== null) await writeReadyFile(given.readyFile, server.url);
+    if (channel === null) log.info({ url: server.url, docs: `${server.url}/v2/docs` }, 'listening');
+    else await attach(channel, server, stop);
+  } catch (error) {
+    const { code, message } = explain(error);
+    if (code === 'failed') log.error({ err: error }, 'could not start');
+    if (channel !== null) channel.post({ type: 'failed', code, message });
+    else console.error(message);
+    process.exitCode = 1;
+    // A message to the parent still has to leave.
+    setTimeout(() => process.exit(1), channel === null ? 0 : 200).unref();
+  }
+}
+
+await main();

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { RESTORE_DAYS } from '../../contract/permissions.ts';
+import type { Db } from '../db/tables.ts';
+import { invitationMail } from '../mail/invitation-mail.ts';
+import type { Mailer } from '../mail/mailer.ts';
+
+export interface Jobs {
+  /** Ends the timers and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+const OUTBOX_INTERVAL_MS = 3_000;
+const PURGE_INTERVAL_MS = 60 * 60_000;
+const MAX_ATTEMPTS = 8;
+const BATCH = 20;
+
+interface DueMail {
+  id: string;
+  payload: { invitation_id?: unknown };
+  attempts: number;
+}
+
+async function setDelivery(db: Db, invitationId: string, delivery: 'sent' | 'failed'): Promise<void> {
+  await db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId).execute();
+}
+
+/** Sends one mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
+async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promise<void> {
+  const invitationId = String(due.payload.invitation_id);
+  const entry = db.updateTable('outbox').where('id', '=', due.id);
+  try {
+    const mail = await invitationMail(db, invitationId);
+    if (mail !== null) await mailer.send(mail);
+    await entry.set({ done_at: sql<string>`now()`, last_error: null }).execute();
+    if (mail !== null) await setDelivery(db, invitationId, 'sent');
+  } catch (error) {
+    const attempts = due.attempts + 1;
+    const last_error = (error as Error).message.slice(0, 500);
+    log.warn({ invitation: invitationId, attempts, reason: last_error }, 'an invitation could not be sent');
+    const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
+    const over = attempts >= MAX_ATTEMPTS;
+    await entry
+      .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
+      .execute();
+    if (over) await setDelivery(db, invitationId, 'failed');
+  }
+}
+
+/**
+ * Sends what is due in the outbox. Several server processes may run it at once: claiming pushes the next attempt a
+ * minute away, so that an entry is taken by one, and comes back if that one dies.
+ */
+export async function sendDueMail(db: Db, log: Logger, mailer: Mailer): Promise<number> {
+  const claimed = await db
+    .updateTable('outbox')
+    .set({ next_attempt_at: sql<string>`now() + interval '1 minute'` })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select('id')
+        .where('done_at', 'is', null)
+        .where('next_attempt_at', '<=', sql<string>`now()`)
+        .orderBy('id')
+        .limit(BATCH)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'payload', 'attempts'])
+    .execute();
+  for (const due of claimed) await deliver(db, log, mailer, due);
+  return claimed.length;
+}
+
+/** Removes what has served its time: answers kept for a repeated request, sent mail, organizations past restoring. */
+export async function purge(db: Db): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', sql<Date>`now() - interval '1 day'` as never)
+    .execute();
+  await db.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
+  const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
+  await db
+    .deleteFrom('apps')
+    .where('owner_id', 'in', (eb) => eb.selectFrom('organizations').select('id').where('deleted_at', '<', gone))
+    .execute();
+  await db.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
+}
+
+/** Runs a job every `interval` milliseconds, never twice at once; a failure is logged and the next run tries again. */
+function repeat(log: Logger, name: string, interval: number, job: () => Promise<unknown>): Jobs {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = job()
+      .catch((error: unknown) => log.error({ err: error, job: name }, 'a job failed'))
+      .finally(() => {
+        busy = false;
+      });
+  }, interval);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Starts the background jobs of one server process. */
+export function startJobs(db: Db, log: Logger, mailer: Mailer | null): Jobs {
+  const jobs = [repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db))];
+  if (mailer !== null) jobs.push(repeat(log, 'mail', OUTBOX_INTERVAL_MS, () => sendDueMail(db, log, mailer)));
+  return {
+    stop: async () => {
+      for (const job of jobs) await job.stop();
+      mailer?.close();
+    },
+  };
+}

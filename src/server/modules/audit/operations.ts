@@ -1,0 +1,3 @@
+import { searchAudit } from './search.ts';
+
+export const auditOperations = [searchAudit];

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { invitationsCancel, invitationsResend } from '../../../contract/api/invitations.ts';
+import { handle } from '../../http/operation.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+import { checkAddresses } from './check.ts';
+import { expiry, queueMail } from './create.ts';
+import { presentInvitation, selectInvitations } from './present.ts';
+
+/** Rescinds pending invitations (expired ones too), all or none. One that was answered meanwhile refuses the call. */
+export const cancelInvitations = handle(invitationsCancel, async ({ params, body, db, audit }) => {
+  const ids = [...new Set(body.ids)];
+  const cancelled = await db
+    .updateTable('invitations')
+    .set({ status: 'CANCELLED', answered_at: sql<string>`steward_now()` })
+    .where('organization_id', '=', params.org_id)
+    .where('id', 'in', ids)
+    .where('status', 'in', ['PENDING', 'EXPIRED'])
+    .returning(['id', 'email'])
+    .execute();
+  const found = new Set(cancelled.map((row) => row.id));
+  const details = ids.flatMap((id, index) =>
+    found.has(id) ? [] : [{ field: `body.ids.${index}`, message: 'is not pending any more' }],
+  );
+  if (details.length > 0) throw new Problem('not_found', 'Some of these invitations are not pending any more', details);
+  audit({
+    event: 'ORGANIZATION_MEMBER_INVITATION_CANCEL',
+    owner_id: params.org_id,
+    targets: cancelled.map(({ id }) => ({ invitation: { id } })),
+    details: { emails: cancelled.map(({ email }) => email) },
+  });
+  return {};
+});
+
+/** Sends a pending or expired invitation again: valid for 7 days from now. */
+export const resendInvitation = handle(invitationsResend, async ({ params, db, settings, audit }) => {
+  const before = await selectInvitations(db)
+    .where('invitations.organization_id', '=', params.org_id)
+    .where('invitations.id', '=', params.id)
+    .executeTakeFirst();
+  if (before === undefined) throw notFound('The invitation');
+  if (before.status !== 'PENDING' && before.status !== 'EXPIRED')
+    throw new Problem('invalid', `The invitation was ${before.status.toLowerCase()} meanwhile`);
+  const [outcome] = await checkAddresses(db, params.org_id, [before.email]);
+  if (outcome === 'already_member') throw new Problem('duplicate', `${before.email} is a member already`);
+  if (outcome === 'already_invited' && before.status === 'EXPIRED')
+    throw new Problem('duplicate', `${before.email} has a newer invitation`);
+  await db
+    .updateTable('invitations')
+    .set({ status: 'PENDING', expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })
+    .where('id', '=', params.id)
+    .execute();
+  if (settings.mail) await queueMail(db, [params.id]);
+  audit({
+    event: 'ORGANIZATION_MEMBER_INVITATION_RESEND',
+    owner_id: params.org_id,
+    targets: [{ invitation: { id: params.id } }],
+    details: { email: before.email },
+  });
+  const after = await selectInvitations(db).where('invitations.id', '=', params.id).executeTakeFirstOrThrow();
+  return { invitation: presentInvitation(after, 'manager') };
+});

@@ -1,0 +1,14 @@
+import { acceptInvitation, declineInvitation, listMyInvitations } from './answer.ts';
+import { cancelInvitations, resendInvitation } from './change.ts';
+import { createInvitations } from './create.ts';
+import { listInvitations } from './list.ts';
+
+export const invitationOperations = [
+  listInvitations,
+  createInvitations,
+  cancelInvitations,
+  resendInvitation,
+  listMyInvitations,
+  acceptInvitation,
+  declineInvitation,
+];

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Invitation } from '../../../contract/api/invitations.ts';
+import type { Db } from '../../db/tables.ts';
+
+/** True while an invitation can be answered: pending, and not expired by the database's clock. */
+export const isOpen = sql<boolean>`invitations.status = 'PENDING' and invitations.expires_at > steward_now()`;
+/** True for one whose time ran out, whether or not that was written down. */
+export const isExpired = sql<boolean>`invitations.status = 'EXPIRED'
+  or (invitations.status = 'PENDING' and invitations.expires_at <= steward_now())`;
+
+const STATUS = sql<Invitation['status']>`case when ${isExpired} then 'EXPIRED' else invitations.status end`;
+
+/** Invitations with their organization and who invited, one row each. */
+export function selectInvitations(db: Db) {
+  return db
+    .selectFrom('invitations')
+    .innerJoin('organizations', 'organizations.id', 'invitations.organization_id')
+    .leftJoin('users', 'users.id', 'invitations.invited_by')
+    .select(['invitations.id', 'invitations.email', 'invitations.role_id', 'invitations.team_ids'])
+    .select(['invitations.created_at', 'invitations.expires_at', 'invitations.delivery', 'invitations.organization_id'])
+    .select(['organizations.name as organization_name', 'organizations.image as organization_image'])
+    .select(['users.id as inviter_id', 'users.first_name', 'users.last_name', STATUS.as('status')]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
+
+/** An invitation as the API shows it: to those who manage members, or to the one who was invited. */
+export function presentInvitation(row: Row, side: 'manager' | 'invitee'): Invitation {
+  const open = row.status === 'PENDING';
+  const renewable = open || row.status === 'EXPIRED';
+  return {
+    id: row.id,
+    email: row.email,
+    role_id: row.role_id,
+    team_ids: row.team_ids,
+    status: row.status,
+    invited_by:
+      row.inviter_id === null
+        ? null
+        : { id: row.inviter_id, first_name: row.first_name ?? '', last_name: row.last_name ?? '' },
+    created_at: row.created_at,
+    expires_at: row.expires_at,
+    organization: { id: row.organization_id, name: row.organization_name, image: row.organization_image },
+    delivery: row.delivery,
+    abilities: side === 'manager' ? { rescind: renewable, resend: renewable } : { accept: open, decline: open },
+  };
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } from '../../../contract/api/keys.ts';
+import { changes } from '../../audit/record.ts';
+import type { Db } from '../../db/tables.ts';
+import { handle } from '../../http/operation.ts';
+import { cutPage, readPage } from '../../http/pagination.ts';
+import { invalid, notFound } from '../../http/problem.ts';
+import { insertKey } from './insert.ts';
+import { presentKey } from './present.ts';
+
+const COLUMNS = [
+  'id',
+  'user_id',
+  'description',
+  'scopes',
+  'made_by',
+  'created_at',
+  'expires_at',
+  'last_used_at',
+  'revoked_at',
+] as const;
+
+/** A live token of the person. Throws not_found, also for a revoked one. */
+async function findKey(db: Db, userId: string, id: string) {
+  const row = await db
+    .selectFrom('keys')
+    .select(COLUMNS)
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) throw notFound(`The key ${id}`);
+  return row;
+}
+
+async function assertFuture(db: Db, field: string, time: string | null | undefined): Promise<void> {
+  if (time === null || time === undefined) return;
+  const { future } = await db
+    .selectNoFrom(sql<boolean>`${time}::timestamptz > steward_now()`.as('future'))
+    .executeTakeFirstOrThrow();
+  if (!future) throw invalid(field, 'is not in the future');
+}
+
+const listKeys = handle(keysList, async ({ query, db, caller }) => {
+  const page = readPage(query, 'keys', 2);
+  let select = db
+    .selectFrom('keys')
+    .select(COLUMNS)
+    .where('user_id', '=', caller.user_id)
+    .where('revoked_at', 'is', null);
+  if (page.after !== null) select = select.where(sql<boolean>`(created_at, id) < (${page.after[0]}, ${page.after[1]})`);
+  const found = await select
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .offset(page.offset)
+    .execute();
+  const { rows, next_cursor } = cutPage(found, page, 'keys', (row) => [row.created_at, row.id]);
+  return { keys: rows.map((row) => presentKey(row, caller.key_id)), next_cursor };
+});
+
+const getKey = handle(keysGet, async ({ params, db, caller }) => ({
+  key: presentKey(await findKey(db, caller.user_id, params.key_id), caller.key_id),
+}));
+
+const createKeys = handle(keysCreate, async ({ body, db, caller, audit }) => {
+  const keys = [];
+  for (const [index, wanted] of body.keys.entries()) {
+    const expires_at = wanted.expires_at ?? null;
+    await assertFuture(db, `body.keys.${index}.expires_at`, expires_at);
+    const scopes = [...new Set(wanted.scopes)];
+    const key = await insertKey(db, {
+      user_id: caller.user_id,
+      description: wanted.description,
+      scopes,
+      expires_at,
+      made_by: 'person',
+    });
+    keys.push(key);
+    audit({
+      event: 'KEY_CREATE',
+      owner_id: caller.user_id,
+      targets: [{ key: { id: key.public_id } }],
+      details: { description: key.description, scopes, expires_at: key.expires_at },
+    });
+  }
+  return { keys };
+});
+
+/** Whether every one of `next` is covered by `now`: a token may be narrowed, never widened. */
+const narrows = (now: readonly string[], next: readonly string[]): boolean =>
+  now.includes('*') || next.every((scope) => now.includes(scope) || scope === 'read');
+
+const updateKeys = handle(keysUpdate, async ({ body, db, caller, audit, nothingToAudit }) => {
+  const keys = [];
+  for (const [index, wanted] of body.keys.entries()) {
+    const field = `body.keys.${index}`;
+    const before = await findKey(db, caller.user_id, wanted.id);
+    if (wanted.scopes !== undefined && !narrows(before.scopes, wanted.scopes))
+      throw invalid(`${field}.scopes`, 'would widen the token; create a new one instead');
+    await assertFuture(db, `${field}.expires_at`, wanted.expires_at);
+    const { id, ...fields } = wanted;
+    const changed = changes(before, fields);
+    if (Object.keys(changed).length === 0) nothingToAudit('the token has these values already');
+    else {
+      const later = sql<string>`least(coalesce(expires_at, 'infinity'), ${wanted.expires_at ?? 'infinity'}::timestamptz)`;
+      await db
+        .updateTable('keys')
+        .set({ ...fields, ...(wanted.expires_at === undefined ? {} : { expires_at: later }) })
+        .where('id', '=', id)
+        .execute();
+      audit({
+        event: 'KEY_UPDATE',
+        owner_id: caller.user_id,
+        targets: [{ key: { id } }],
+        details: { changes: changed },
+      });
+    }
+    keys.push(presentKey(await findKey(db, caller.user_id, id), caller.key_id));
+  }
+  return { keys };
+});
+
+const deleteKey = handle(keysDelete, async ({ params, db, caller, audit }) => {
+  const key = await findKey(db, caller.user_id, params.key_id);
+  await db.updateTable('keys').set({ revoked_at: sql<string>`steward_now()` }).where('id', '=', key.id).execute();
+  audit({
+    event: 'KEY_REVOKE',
+    owner_id: caller.user_id,
+    targets: [{ key: { id: key.id } }],
+    details: { description: key.description },
+  });
+  return {};
+});
+
+const listScopes = handle(scopesList, async ({ caller }) => ({ scopes: [...caller.scopes] }));
+
+export const keyOperations = [listKeys, getKey, createKeys, updateKeys, deleteKey, listScopes];

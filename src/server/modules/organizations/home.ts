@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { type OrganizationHome, organizationsHome } from '../../../contract/api/organizations.ts';
+import { USAGE_UNITS, usageCategories } from '../../../contract/api/usage.ts';
+import { describeAuditEvent } from '../../../contract/audit-events.ts';
+import type { Db } from '../../db/tables.ts';
+import { handle } from '../../http/operation.ts';
+import { selectEntries } from '../audit/search.ts';
+import { isExpired, isOpen } from '../invitations/present.ts';
+import { countByRole } from '../members/present.ts';
+import { findOrganization } from './present.ts';
+import { summarize } from './summarize.ts';
+
+const MONTHS = 6;
+const LATEST = 8;
+const EXPIRING_HOURS = 48;
+const isExpiring = sql<boolean>`${isOpen}
+  and invitations.expires_at <= steward_now() + make_interval(hours => ${sql.lit(EXPIRING_HOURS)})`;
+
+async function invitationsOf(db: Db, organizationId: string): Promise<OrganizationHome['invitations']> {
+  const open = db.selectFrom('invitations').where('organization_id', '=', organizationId);
+  const counts = await open
+    .select([
+      sql<number>`count(*) filter (where ${isOpen})`.as('pending'),
+      sql<number>`count(*) filter (where ${isExpiring})`.as('expiring'),
+      sql<number>`count(*) filter (where ${isExpired})`.as('expired'),
+    ])
+    .where('status', 'in', ['PENDING', 'EXPIRED'])
+    .executeTakeFirstOrThrow();
+  const next = await open
+    .select(['id', 'email', 'role_id', 'expires_at'])
+    .where(isOpen)
+    .orderBy('expires_at')
+    .limit(5)
+    .execute();
+  return { ...counts, next_expiring: next };
+}
+
+/** Each category's sums of the last six calendar months, oldest first; months without usage are zero. */
+async function usageOf(db: Db, organizationId: string): Promise<OrganizationHome['usage']> {
+  const first = sql`date_trunc('month', steward_now() at time zone 'UTC') - make_interval(months => ${sql.lit(MONTHS - 1)})`;
+  const rows = await sql<{ month: string; category: string | null; quantity: string; events: number }>`
+    select to_char(month, 'YYYY-MM') as month, category, coalesce(sum(quantity), 0) as quantity,
+      coalesce(sum(events), 0)::bigint as events
+    from generate_series(${first}, ${first} + make_interval(months => ${sql.lit(MONTHS - 1)}), '1 month') as month
+    left join usage_daily on usage_daily.organization_id = ${organizationId}
+      and usage_daily.day >= month::date and usage_daily.day < (month + interval '1 month')::date
+    group by 1, 2 order by 1`.execute(db);
+  const months = [...new Set(rows.rows.map((row) => row.month))];
+  return usageCategories
+    .filter((category) => rows.rows.some((row) => row.category === category))
+    .map((category) => ({
+      category,
+      unit: USAGE_UNITS[category],
+      months: months.map((month) => {
+        const row = rows.rows.find((one) => one.month === month && one.category === category);
+        return { month, quantity: Number(row?.quantity ?? 0), events: row?.events ?? 0 };
+      }),
+    }));
+}
+
+async function latestOf(db: Db, organizationId: string): Promise<OrganizationHome['latest_changes']> {
+  const rows = await selectEntries(db, organizationId)
+    .orderBy('timestamp', 'desc')
+    .orderBy('audit_entries.id', 'desc')
+    .limit(LATEST)
+    .execute();
+  return rows.map((row) => ({
+    timestamp: row.timestamp,
+    user:
+      row.user_id === null
+        ? null
+        : { id: row.user_id, first_name: row.first_name ?? '', last_name: row.last_name ?? '' },
+    operation: row.operation,
+    description: describeAuditEvent(row.operation),
+    summary: summarize(row),
+    success: row.success,
+  }));
+}
+
+async function count(db: Db, table: 'teams' | 'apps', organizationId: string): Promise<number> {
+  const column = table === 'teams' ? 'organization_id' : 'owner_id';
+  const result = await sql<{ count: number }>`
+    select count(*) as count from ${sql.table(table)} where ${sql.ref(column)} = ${organizationId}`.execute(db);
+  return result.rows[0]?.count ?? 0;
+}
+
+const NO_INVITATIONS = { pending: 0, expiring: 0, expired: 0, next_expiring: [] };
+
+/** The dashboard of an organization: what the caller may not see is left empty, and their abilities say why. */
+export const organizationHome = handle(organizationsHome, async ({ params, db, caller, membership }) => {
+  const may = membership?.abilities;
+  const id = params.org_id;
+  return {
+    home: {
+      organization: await findOrganization(db, id, caller),
+      members_by_role: may?.view_members ? await countByRole(db, id) : [],
+      invitations: may?.manage_members ? await invitationsOf(db, id) : NO_INVITATIONS,
+      teams_count: may?.view_teams ? await count(db, 'teams', id) : 0,
+      apps_count: may?.view_apps ? await count(db, 'apps', id) : 0,
+      usage: may?.view_financial_data ? await usageOf(db, id) : [],
+      latest_changes: may?.view_audit_log ? await latestOf(db, id) : [],
+    },
+  };
+});

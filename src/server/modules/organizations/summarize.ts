@@ -1,0 +1,64 @@
+import { AUDIT_EVENTS } from '../../../contract/audit-events.ts';
+import { ROLES, type RoleId } from '../../../contract/permissions.ts';
+
+interface Entry {
+  readonly operation: number;
+  readonly targets: readonly Record<string, { id: string; name?: string }>[];
+  readonly details: Record<string, unknown>;
+}
+
+const roleName = (value: unknown): string => ROLES[value as RoleId]?.name ?? 'another role';
+
+function people(entry: Entry): string {
+  const ids = entry.targets.flatMap((target) => (target.user === undefined ? [] : [target.user.id]));
+  return ids.length === 1 ? (ids[0] ?? '') : `${ids.length} people`;
+}
+
+function emails(entry: Entry): string {
+  const { invitations, emails: list, email } = entry.details;
+  if (typeof email === 'string') return email;
+  const all = Array.isArray(invitations) ? invitations.map((one: { email?: unknown }) => one.email) : list;
+  if (!Array.isArray(all)) return 'somebody';
+  return all.length === 1 ? String(all[0]) : `${all.length} people`;
+}
+
+function roleChange(entry: Entry): string {
+  const changed = Object.values((entry.details.changes ?? {}) as Record<string, { after?: unknown }>);
+  const roles = new Set(changed.map((change) => change.after));
+  return roles.size === 1
+    ? `changed ${people(entry)} to ${roleName([...roles][0])}`
+    : `changed the roles of ${people(entry)}`;
+}
+
+function names(entry: Entry, kind: 'team' | 'app'): string {
+  const target = entry.targets.map((one) => one[kind]).find((one) => one !== undefined);
+  return target?.name ?? target?.id ?? '';
+}
+
+const { code: UPDATED } = AUDIT_EVENTS.ORGANIZATION_UPDATE;
+const SENTENCES: Record<number, (entry: Entry) => string> = {
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_ADD.code]: (entry) => `joined as ${roleName(entry.details.role_id)}`,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_CHANGE.code]: roleChange,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_REMOVE.code]: (entry) => `removed ${people(entry)}`,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_CREATE.code]: (entry) => `invited ${emails(entry)}`,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_CANCEL.code]: (entry) => `rescinded the invitation of ${emails(entry)}`,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_ACCEPT.code]: () => 'accepted the invitation',
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_DECLINE.code]: () => 'declined the invitation',
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_RESEND.code]: (entry) => `invited ${emails(entry)} again`,
+  [AUDIT_EVENTS.ORGANIZATION_TEAM_CREATE.code]: (entry) => `created the team ${names(entry, 'team')}`,
+  [AUDIT_EVENTS.ORGANIZATION_TEAM_MEMBER_ADD.code]: (entry) =>
+    `added ${people(entry)} to the team ${names(entry, 'team')}`,
+  [AUDIT_EVENTS.ORGANIZATION_TEAM_APP_ADD.code]: (entry) => `gave the team ${names(entry, 'team')} access to apps`,
+  [AUDIT_EVENTS.APPLICATION_CREATE.code]: (entry) => `created the app ${names(entry, 'app')}`,
+  [AUDIT_EVENTS.ORGANIZATION_CREATE.code]: () => 'created the organization',
+  [UPDATED]: (entry) =>
+    `changed the ${Object.keys(entry.details.changes ?? {})
+      .join(', ')
+      .replaceAll('_', ' ')}`,
+  [AUDIT_EVENTS.ORGANIZATION_DELETE.code]: () => 'deleted the organization',
+  [AUDIT_EVENTS.ORGANIZATION_RESTORE.code]: () => 'restored the organization',
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_LEAVE.code]: () => 'left',
+};
+
+/** What happened, as it continues a sentence that begins with the person's name. */
+export const summarize = (entry: Entry): string => SENTENCES[entry.operation]?.(entry) ?? 'made a change';

@@ -1,0 +1,36 @@
+import { Problem } from '../../http/problem.ts';
+
+/** Wrong passwords in a row that are answered at once; each further one waits twice as long as the one before. */
+const FREE_FAILURES = 5;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+const MAX_BUCKETS = 10_000;
+
+interface Failures {
+  count: number;
+  blockedUntil: number;
+}
+const buckets = new Map<string, Failures>();
+
+/** Throws throttled while somebody guesses passwords in this bucket (an address from one place, say). */
+export function assertNotThrottled(bucket: string, now = Date.now()): void {
+  const failures = buckets.get(bucket);
+  if (failures === undefined || failures.blockedUntil <= now) return;
+  const seconds = Math.ceil((failures.blockedUntil - now) / 1000);
+  throw new Problem('throttled', `Too many wrong passwords. Try again in ${seconds} seconds.`, [], seconds);
+}
+
+/** Counts a wrong password. */
+export function noteFailure(bucket: string, now = Date.now()): void {
+  const count = (buckets.get(bucket)?.count ?? 0) + 1;
+  const wait = count < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES));
+  buckets.delete(bucket);
+  buckets.set(bucket, { count, blockedUntil: now + wait });
+  const oldest = buckets.keys().next().value;
+  if (buckets.size > MAX_BUCKETS && oldest !== undefined) buckets.delete(oldest);
+}
+
+/** Forgets the wrong ones after a right one. */
+export const noteSuccess = (bucket: string): void => {
+  buckets.delete(bucket);
+};

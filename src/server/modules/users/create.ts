@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import { usersCreate } from '../../../contract/api/users.ts';
+import type { Db } from '../../db/tables.ts';
+import { handlePrepared } from '../../http/operation.ts';
+import { duplicate, forbidden } from '../../http/problem.ts';
+import { hashPassword } from './password.ts';
+import { presentUser } from './present.ts';
+
+export interface NewPerson {
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly primary_email: string;
+  /** Null for a person who never signs in with a password, such as the owner of a local workspace. */
+  readonly password_hash: string | null;
+}
+
+/** Inserts a person. Throws duplicate for an id or an address that is taken, also by somebody at the same moment. */
+export async function insertPerson(db: Db, person: NewPerson): Promise<void> {
+  const owner = await db
+    .insertInto('owners')
+    .values({ id: person.id, kind: 'person' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (owner === undefined) throw duplicate('body.user.id', `The id ${person.id} is taken`);
+  await db
+    .insertInto('users')
+    .values({
+      id: person.id,
+      first_name: person.first_name,
+      last_name: person.last_name,
+      image: null,
+      password_hash: person.password_hash,
+      ...(person.password_hash === null ? {} : { password_changed_at: sql<string>`steward_now()` }),
+    })
+    .execute();
+  const email = await db
+    .insertInto('emails')
+    .values({ email: person.primary_email, user_id: person.id, is_primary: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('email')
+    .executeTakeFirst();
+  if (email === undefined)
+    throw duplicate('body.user.primary_email', `The address ${person.primary_email} belongs to somebody`);
+}
+
+/** Whether somebody is waiting for this address: a pending invitation that has not expired. */
+async function isInvited(db: Db, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('invitations')
+    .select('id')
+    .where('email', '=', email)
+    .where('status', '=', 'PENDING')
+    .where('expires_at', '>', sql<string>`steward_now()`)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Registers a person: open to all, or only for an invited address, as the server was started. */
+export const createUser = handlePrepared(
+  usersCreate,
+  ({ body }) => hashPassword(body.password),
+  async ({ body, db, settings, prepared, audit }) => {
+    if (settings.registration === 'invited' && !(await isInvited(db, body.user.primary_email)))
+      throw forbidden('registration', 'This server registers only people who were invited, with the invited address');
+    await insertPerson(db, { ...body.user, password_hash: prepared });
+    audit({ event: 'USER_CREATE', owner_id: body.user.id, targets: [{ user: { id: body.user.id } }] });
+    return { user: await presentUser(db, body.user.id, true) };
+  },
+);

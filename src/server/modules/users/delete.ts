@@ -1,0 +1,36 @@
+import { usersDelete } from '../../../contract/api/users.ts';
+import type { Db } from '../../db/tables.ts';
+import { handle } from '../../http/operation.ts';
+import { invalid, Problem } from '../../http/problem.ts';
+import { assertAdminRemains } from '../members/last-admin.ts';
+
+/** Locks every organization of the person, in the order of their ids, and takes the person out of each. */
+async function leaveAll(db: Db, userId: string): Promise<string[]> {
+  const memberships = await db
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
+    .select('organizations.id')
+    .where('members.user_id', '=', userId)
+    .orderBy('organizations.id')
+    .forUpdate('organizations')
+    .execute();
+  await db.deleteFrom('members').where('user_id', '=', userId).execute();
+  for (const { id } of memberships) await assertAdminRemains(db, id);
+  return memberships.map(({ id }) => id);
+}
+
+/** Deletes the caller's account. Their id is never given to anybody else, so that audit entries stay true. */
+export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }) => {
+  if (body.confirm !== caller.user_id) throw invalid('body.confirm', 'must be your own id');
+  const apps = await db.selectFrom('apps').select('id').where('owner_id', '=', caller.user_id).execute();
+  if (apps.length > 0)
+    throw new Problem('invalid', `Transfer or delete your ${apps.length} apps first`, [
+      { field: 'body.confirm', message: 'you still own apps' },
+    ]);
+  const left = await leaveAll(db, caller.user_id);
+  const target = { user: { id: caller.user_id } };
+  for (const id of left) audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target] });
+  audit({ event: 'USER_DELETE', owner_id: caller.user_id, targets: [target] });
+  await db.deleteFrom('users').where('id', '=', caller.user_id).execute();
+  return {};
+});

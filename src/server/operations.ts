@@ -1,0 +1,27 @@
+import type { Operation } from './http/operation.ts';
+import { appOperations } from './modules/apps/operations.ts';
+import { auditOperations } from './modules/audit/operations.ts';
+import { invitationOperations } from './modules/invitations/operations.ts';
+import { keyOperations } from './modules/keys/operations.ts';
+import { memberOperations } from './modules/members/operations.ts';
+import { organizationOperations } from './modules/organizations/operations.ts';
+import { roleOperations } from './modules/roles/operations.ts';
+import { sessionOperations } from './modules/sessions/operations.ts';
+import { teamOperations } from './modules/teams/operations.ts';
+import { usageOperations } from './modules/usage/operations.ts';
+import { userOperations } from './modules/users/operations.ts';
+
+/** Everything the backend can do, module by module. */
+export const operations: readonly Operation[] = [
+  ...userOperations,
+  ...sessionOperations,
+  ...keyOperations,
+  ...organizationOperations,
+  ...memberOperations,
+  ...invitationOperations,
+  ...teamOperations,
+  ...appOperations,
+  ...usageOperations,
+  ...auditOperations,
+  ...roleOperations,
+];

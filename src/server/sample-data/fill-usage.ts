@@ -1,0 +1,78 @@
+import type { UsageCategory } from '../../contract/api/usage.ts';
+import type { SamplePerson, World } from './load.ts';
+import type { SampleOrganization } from './world.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS = 182;
+const BATCH = 5000;
+
+interface Shape {
+  readonly category: UsageCategory;
+  readonly share: number;
+  readonly kinds: readonly string[];
+  readonly typical: number;
+  readonly places: number;
+}
+
+/** What a day's usage is made of, and how much one event counts. */
+const SHAPES: readonly Shape[] = [
+  { category: 'prediction', share: 46, kinds: ['image', 'text'], typical: 900, places: 0 },
+  { category: 'tokens', share: 20, kinds: ['input', 'output'], typical: 42_000, places: 0 },
+  { category: 'search', share: 14, kinds: ['visual', 'text'], typical: 160, places: 0 },
+  { category: 'compute', share: 10, kinds: ['g5.xlarge', 'g6e.2xlarge', 't3a.medium'], typical: 6, places: 2 },
+  { category: 'training', share: 5, kinds: ['transfer', 'deep'], typical: 2, places: 2 },
+  { category: 'storage', share: 5, kinds: ['inputs'], typical: 3_500, places: 0 },
+];
+
+function pickShape(world: World): Shape {
+  let rest = world.random.between(1, 100);
+  for (const shape of SHAPES) {
+    rest -= shape.share;
+    if (rest <= 0) return shape;
+  }
+  return SHAPES[0] as Shape;
+}
+
+/** Usage grows by half over six months and sleeps at weekends. */
+function loadOf(day: Date, age: number): number {
+  const weekend = day.getUTCDay() === 0 || day.getUTCDay() === 6;
+  return (1 - (age / DAYS) * 0.5) * (weekend ? 0.3 : 1);
+}
+
+function eventsOfDay(world: World, organization: SampleOrganization, people: readonly SamplePerson[], age: number) {
+  const { random } = world;
+  const day = new Date(world.now.getTime() - age * DAY_MS);
+  const count = Math.round(organization.eventsPerDay * loadOf(day, age) * (0.8 + random.next() * 0.4));
+  return Array.from({ length: count }, (_, index) => {
+    const shape = pickShape(world);
+    const [app_id] = random.pick(organization.apps);
+    const time = day.getTime() - random.between(0, 8 * 3600) * 1000;
+    return {
+      id: `sample-${age}-${index}`,
+      timestamp: new Date(time).toISOString(),
+      user_id: random.pick(people).id,
+      app_id,
+      category: shape.category,
+      kind: random.pick(shape.kinds),
+      quantity: (shape.typical * (0.4 + random.next() * 1.2)).toFixed(shape.places),
+    };
+  });
+}
+
+/** Six months of metered usage by the organization's people on its apps. */
+export async function recordSampleUsage(
+  world: World,
+  organization: SampleOrganization,
+  admin: string,
+  people: readonly SamplePerson[],
+): Promise<void> {
+  const oldest = Math.min(DAYS, organization.foundedDaysAgo - 3);
+  const events = Array.from({ length: oldest }, (_, index) =>
+    eventsOfDay(world, organization, people, oldest - index),
+  ).flat();
+  for (let start = 0; start < events.length; start += BATCH)
+    await world.call('usage.record', admin, world.now, {
+      params: { org_id: organization.id },
+      body: { events: events.slice(start, start + BATCH) },
+    });
+}

@@ -1,0 +1,114 @@
+import { type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Caller } from '../http/authenticate.ts';
+import { type Deps, perform } from '../http/perform.ts';
+import { insertPerson } from '../modules/users/create.ts';
+import { operations } from '../operations.ts';
+import { createOwner, localOrigin } from '../workspace.ts';
+import { fillOrganization } from './fill-organization.ts';
+import { createRandom, type Random } from './random.ts';
+import { FIRST_NAMES, LAST_NAMES, ORGANIZATIONS } from './world.ts';
+
+export interface SampleOptions {
+  /** The same seed and the same `now` make the same world. */
+  readonly seed: number;
+  readonly now: Date;
+  readonly onProgress: (step: string, done: number, total: number) => void;
+}
+
+export interface SamplePerson {
+  readonly id: string;
+  readonly email: string;
+}
+
+/** What the steps of the generator share: everything happens through the operations of the API, at its own time. */
+export interface World {
+  readonly random: Random;
+  readonly now: Date;
+  /** Calls an operation as somebody, at a time in the past, and answers what the API would. */
+  call<N extends RouteName>(name: N, as: string, at: Date, input: InputOf<N>): Promise<Record<string, unknown>>;
+  /** Registers people who never sign in. */
+  register(count: number, domain: string, at: Date): Promise<SamplePerson[]>;
+  progress(done: number): void;
+}
+
+const asPerson = (id: string): Caller => ({ user_id: id, key_id: '', scopes: ['*'] });
+
+async function callOperation(deps: Deps, name: RouteName, as: string, at: Date, input: Record<string, unknown>) {
+  const route = routes[name];
+  const operation = operations.find((one) => one.route === route);
+  if (operation === undefined) throw new Error(`${name} is not served`);
+  const answer = await perform(deps, operation, {
+    params: route.params.parse(input.params ?? {}),
+    query: route.query.parse(input.query ?? {}),
+    body: route.body.parse(input.body ?? {}),
+    caller: asPerson(as),
+    origin: localOrigin(),
+    at: at.toISOString(),
+  });
+  return answer.body as Record<string, unknown>;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/ø/g, 'o')
+    .replace(/ı/g, 'i')
+    .replace(/[^a-z]+/g, '');
+
+/** Hands out names, ids and addresses that nobody has yet. */
+function personMaker(random: Random) {
+  const taken = new Map<string, number>();
+  return (domain: string) => {
+    const first_name = random.pick(FIRST_NAMES);
+    const last_name = random.pick(LAST_NAMES);
+    const base = `${plain(first_name)}.${plain(last_name)}`;
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    const local = count === 1 ? base : `${base}${count}`;
+    return { id: local.replace('.', '-'), first_name, last_name, primary_email: `${local}@${domain}` };
+  };
+}
+
+/** Fills an empty workspace and answers the id of its owner. */
+export async function loadSampleData(deps: Deps, options: SampleOptions): Promise<string> {
+  const random = createRandom(options.seed);
+  const makePerson = personMaker(random);
+  const total = ORGANIZATIONS.reduce((sum, organization) => sum + organization.members, 0);
+  let before = 0;
+  let step = '';
+  const world: World = {
+    random,
+    now: options.now,
+    call: (name, as, at, input) => callOperation(deps, name, as, at, input as Record<string, unknown>),
+    register: (count, domain) =>
+      deps.db.transaction().execute(async (trx) => {
+        const people: SamplePerson[] = [];
+        for (let index = 0; index < count; index++) {
+          const person = makePerson(domain);
+          await insertPerson(trx, { ...person, password_hash: null });
+          people.push({ id: person.id, email: person.primary_email });
+        }
+        await recordAudit(
+          trx,
+          null,
+          localOrigin(),
+          people.map(({ id }) => ({ event: 'USER_CREATE', owner_id: id, targets: [{ user: { id } }] })),
+        );
+        return people;
+      }),
+    progress: (done) => options.onProgress(step, before + done, total),
+  };
+  const owner = { first_name: 'Alex', last_name: 'Morgan', email: 'alex.morgan@helix.example' };
+  const ownerId = await deps.db.transaction().execute((trx) => createOwner(trx, owner));
+  for (const organization of ORGANIZATIONS) {
+    step = `Filling ${organization.name}`;
+    world.progress(0);
+    await fillOrganization(world, organization, { id: ownerId, email: owner.email });
+    before += organization.members;
+  }
+  options.onProgress('Ready', total, total);
+  return ownerId;
+}

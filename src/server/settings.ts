@@ -1,0 +1,6 @@
+/** How this server was started. */
+export interface Settings {
+  readonly registration: 'open' | 'invited';
+  /** Whether a mail server is configured, so that invitations leave by e-mail too. */
+  readonly mail: boolean;
+}
