@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -25,7 +24,7 @@ const asText = (text: string): string => text;
 export async function openPGlite(folder: string | null, template?: string): Promise<OpenDatabase> {
   const unlock = folder === null ? () => undefined : lockDataFolder(folder);
   try {
-    const dataDir = folder === null ? undefined : await prepareFolder(folder, template);
+    const dataDir = folder === null ? undefined : prepareFolder(folder, template);
     const pglite = await PGlite.create({
       ...(dataDir === undefined ? {} : { dataDir }),
       parsers: { [TYPE.timestamptz]: parseTimestamp, [TYPE.int8]: Number, [TYPE.numeric]: asText, [TYPE.date]: asText },
@@ -46,17 +45,18 @@ export async function openPGlite(folder: string | null, template?: string): Prom
   }
 }
 
-/** The database lies in a sub-folder that appears whole or not at all: a copy cut short is thrown away. */
-async function prepareFolder(folder: string, template: string | undefined): Promise<string> {
+/**
+ * The database lies in a sub-folder that appears whole or not at all: a copy cut short is thrown away. The copy is
+ * synchronous on purpose: nothing else happens before it, and for a thousand small files it takes a tenth of the time.
+ */
+function prepareFolder(folder: string, template: string | undefined): string {
   const target = join(folder, 'pgdata');
-  if (existsSync(target)) return target;
-  if (template !== undefined && existsSync(template)) {
-    const partial = `${target}.partial`;
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial, { recursive: true });
-    await cp(template, partial, { recursive: true });
-    await rename(partial, target);
-  }
+  if (existsSync(target) || template === undefined || !existsSync(template)) return target;
+  const partial = `${target}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true });
+  cpSync(template, partial, { recursive: true });
+  renameSync(partial, target);
   return target;
 }
 
