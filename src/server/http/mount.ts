@@ -60,12 +60,16 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
       deps.activity.touch(caller, null);
       identities.set(request, { caller, token });
     },
+    // A change without fields may come without a body: it is checked as the empty object that it means.
+    preValidation: async (request) => {
+      request.body ??= {};
+    },
     handler: async (request, reply) => {
       const { caller, token } = identities.get(request) ?? { caller: NOBODY, token: '' };
       const { http, body } = await perform(deps, operation, {
         params: request.params as Record<string, unknown>,
         query: request.query as Record<string, unknown>,
-        body: (request.body ?? {}) as Record<string, unknown>,
+        body: request.body as Record<string, unknown>,
         caller,
         origin: { req_id: request.id, source_ip: request.ip },
         idempotency: route.method === 'POST' && !route.reads ? idempotencyOf(request, caller, token) : null,
@@ -96,6 +100,6 @@ function idempotencyOf(request: FastifyRequest, caller: Caller, token: string) {
     caller: caller.user_id === '' ? `anonymous:${request.ip}` : caller.user_id,
     secret: token,
     url: request.url,
-    body: JSON.stringify(request.body ?? {}),
+    body: JSON.stringify(request.body),
   });
 }
