@@ -1,0 +1,93 @@
+import type { AppState } from '../contract/ipc.ts';
+import type { AccountRecord } from './accounts/account-file.ts';
+import type { AccountStore } from './accounts/account-store.ts';
+import type { SignIn } from './accounts/sign-in.ts';
+import { signOut } from './accounts/sign-out.ts';
+import type { ApiClient } from './api-client/api-client.ts';
+import type { Connections } from './api-client/connections.ts';
+import type { Http } from './api-client/http.ts';
+import type { Handlers } from './dispatcher.ts';
+import type { Keychain } from './keychain/keychain.ts';
+import type { SecretClipboard } from './lib/clipboard.ts';
+import type { Logger } from './lib/logger.ts';
+import type { OfflineCache } from './offline-cache/cache.ts';
+import type { SettingsStore } from './settings/settings.ts';
+import type { LocalAccount } from './workspace/local-account.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+interface Parts {
+  readonly accounts: AccountStore;
+  readonly api: ApiClient;
+  readonly cache: OfflineCache;
+  readonly clipboard: SecretClipboard;
+  readonly connections: Connections;
+  readonly http: Http;
+  readonly keychain: Keychain;
+  readonly localAccount: LocalAccount;
+  readonly log: Logger;
+  readonly origin: (record: AccountRecord) => Promise<string>;
+  readonly settings: SettingsStore;
+  readonly signIn: SignIn;
+  readonly state: () => AppState;
+  readonly stateChanged: () => void;
+  readonly workspace: Workspace;
+  readonly onPainted?: (view: string) => void;
+}
+
+/** What does each method of contract/ipc.ts: the table of contents of the main process. */
+export function createHandlers(parts: Parts): Handlers {
+  const { accounts, api, clipboard, connections, keychain, localAccount, settings, signIn, workspace } = parts;
+
+  const remove = async (id: string) => {
+    const isLocal = accounts.record(id).kind === 'local';
+    const result = await signOut(parts, id);
+    connections.forget(id);
+    if (isLocal) await workspace.stop();
+    return result;
+  };
+  const signInAgain: Handlers['accounts.sign_in_again'] = async (input) => {
+    const record = accounts.record(input.account_id);
+    if (record.kind === 'server') return signIn.again(input);
+    await localAccount.renew(record);
+    return accounts.view(record.id);
+  };
+
+  return {
+    'app.state': () => parts.state(),
+    'app.painted': ({ view }) => {
+      parts.onPainted?.(view);
+      return {};
+    },
+    'settings.update': async (change) => {
+      const changed = await settings.update(change);
+      parts.stateChanged();
+      return changed;
+    },
+    'api.call': (call) => api.call(call),
+    'accounts.add_with_token': (input) => signIn.withToken(input),
+    'accounts.add_with_password': (input) => signIn.withPassword(input),
+    'accounts.register': (input) => signIn.register(input),
+    'accounts.sign_in_again': signInAgain,
+    'accounts.remove': ({ account_id }) => remove(account_id),
+    'accounts.activate': ({ account_id }) => accounts.activate(account_id),
+    'workspace.create': (input) => localAccount.create(input),
+    'keychain.retry': async () => {
+      const state = await keychain.retry();
+      await accounts.refresh();
+      return { keychain: state };
+    },
+    'keychain.use_session': async () => {
+      const state = keychain.useSession();
+      await accounts.refresh();
+      return { keychain: state };
+    },
+    'connection.retry': async ({ account_id }) => {
+      if (accounts.record(account_id).kind === 'local') workspace.retry();
+      return connections.retry(account_id);
+    },
+    'clipboard.copy_secret': async ({ text }) => {
+      await clipboard.copy(text);
+      return {};
+    },
+  };
+}

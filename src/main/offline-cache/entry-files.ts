@@ -1,0 +1,106 @@
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../lib/json-file.ts';
+
+interface Known {
+  size: number;
+  usedAt: number;
+}
+
+/** Files of a bounded total size in one folder per account; the least recently used go first. */
+export interface EntryFiles {
+  /** The file's bytes, or undefined where there is none. Throws for other reasons. */
+  read(folder: string, name: string): Promise<Buffer | undefined>;
+  write(folder: string, name: string, bytes: Buffer): Promise<void>;
+  remove(folder: string, name: string): Promise<void>;
+  removeFolder(folder: string): Promise<void>;
+  totalBytes(): Promise<number>;
+}
+
+/** Reads the folder when first used, so that the bound holds over restarts. */
+export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
+  let index: Promise<Map<string, Known>> | undefined;
+
+  const scan = async (): Promise<Map<string, Known>> => {
+    const found = new Map<string, Known>();
+    const names = await readdir(root, { recursive: true, withFileTypes: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      },
+    );
+    for (const entry of names) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      // Left by a crash between writing and renaming.
+      if (entry.name.endsWith('.tmp')) await rm(path, { force: true });
+      else {
+        const { size, mtimeMs } = await stat(path);
+        found.set(path, { size, usedAt: mtimeMs });
+      }
+    }
+    return found;
+  };
+  const known = () => {
+    index ??= scan().catch((error: unknown) => {
+      index = undefined;
+      throw error;
+    });
+    return index;
+  };
+  const total = (files: Map<string, Known>) => [...files.values()].reduce((sum, { size }) => sum + size, 0);
+
+  const makeRoom = async (files: Map<string, Known>, needed: number) => {
+    let bytes = total(files) + needed;
+    if (bytes <= maxBytes) return;
+    const oldestFirst = [...files].sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [path, { size }] of oldestFirst) {
+      if (bytes <= maxBytes) return;
+      await rm(path, { force: true });
+      files.delete(path);
+      bytes -= size;
+    }
+  };
+
+  return {
+    read: async (folder, name) => {
+      const path = join(root, folder, name);
+      let bytes: Buffer;
+      try {
+        bytes = await readFile(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+      const files = await known();
+      const now = Date.now();
+      files.set(path, { size: bytes.length, usedAt: now });
+      // The order of use survives a restart; a folder that cannot be written is still a cache.
+      await utimes(path, now / 1000, now / 1000).catch(() => undefined);
+      return bytes;
+    },
+    write: async (folder, name, bytes) => {
+      // One entry may not push out everything else.
+      if (bytes.length > maxBytes / 4) return;
+      const path = join(root, folder, name);
+      const files = await known();
+      files.delete(path);
+      await makeRoom(files, bytes.length);
+      await mkdir(join(root, folder), { recursive: true, mode: 0o700 });
+      await writeFileAtomically(path, bytes, false);
+      files.set(path, { size: bytes.length, usedAt: Date.now() });
+    },
+    remove: async (folder, name) => {
+      const path = join(root, folder, name);
+      await rm(path, { force: true });
+      (await known()).delete(path);
+    },
+    removeFolder: async (folder) => {
+      const path = join(root, folder);
+      await rm(path, { recursive: true, force: true });
+      const files = await known();
+      for (const file of files.keys()) if (file.startsWith(join(path, '/'))) files.delete(file);
+    },
+    totalBytes: async () => total(await known()),
+  };
+}

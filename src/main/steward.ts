@@ -1,0 +1,131 @@
+import type { AppState, Event, Reply } from '../contract/ipc.ts';
+import { openAccounts } from './accounts/account-store.ts';
+import { createSignIn } from './accounts/sign-in.ts';
+import { createApiClient } from './api-client/api-client.ts';
+import { createBackends, isAlive, originOf } from './api-client/backends.ts';
+import { createConnections } from './api-client/connections.ts';
+import { createHttp } from './api-client/http.ts';
+import type { HttpLimits } from './api-client/limits.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createHandlers } from './handlers.ts';
+import { openKeychain } from './keychain/keychain.ts';
+import type { SecretStore } from './keychain/secret-store.ts';
+import { createSecretClipboard } from './lib/clipboard.ts';
+import { createEvents } from './lib/events.ts';
+import { type Logger, reason } from './lib/logger.ts';
+import { openCache } from './offline-cache/open-cache.ts';
+import { openSettings } from './settings/settings.ts';
+import type { ServerLauncher } from './workspace/launcher.ts';
+import { createLocalAccount } from './workspace/local-account.ts';
+import { openWorkspace, type WorkspaceLimits } from './workspace/workspace.ts';
+
+/** What a host (Electron, or the browser host) gives the core. */
+export interface StewardOptions {
+  /** The folder for everything that Steward keeps: accounts, settings, cache, the local workspace. */
+  readonly dataDir: string;
+  readonly host: 'electron' | 'browser';
+  readonly version: string;
+  readonly smoke: boolean;
+  readonly secretStore: SecretStore;
+  readonly launchServer: ServerLauncher;
+  readonly log: Logger;
+  copyText(text: string): void | Promise<void>;
+  readClipboard(): string | Promise<string>;
+  /** Called whenever a first view with data is on screen. */
+  onPainted?(view: string): void;
+  /** How to reach a backend; Node's own fetch unless said otherwise. */
+  readonly fetch?: typeof fetch;
+  /** Shorter limits, for tests. */
+  readonly limits?: {
+    readonly http?: Partial<HttpLimits>;
+    readonly workspace?: Partial<WorkspaceLimits>;
+    readonly probeMs?: number;
+    readonly firstProbeMs?: number;
+  };
+}
+
+/** The whole main process without windows: both hosts carry exactly this to their renderer. */
+export interface Steward {
+  /** Answers one call of the renderer. Never throws: every failure is a reply with a sentence for people. */
+  invoke(method: unknown, input: unknown): Promise<Reply>;
+  /** Calls `listener` with every event until the answered function is called. */
+  subscribe(listener: (event: Event) => void): () => void;
+  state(): AppState;
+  /** Stops the embedded server and the keychain's process, and finishes what is being written. */
+  close(): Promise<void>;
+}
+
+/** Starts the core. Throws only where its data folder cannot be read or written. */
+export async function createSteward(options: StewardOptions): Promise<Steward> {
+  const { dataDir, host, version, smoke, log, limits } = options;
+  const events = createEvents(log, () => state());
+  const settings = await openSettings(dataDir, log);
+  const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
+  // A smoke run asks nobody anything.
+  if (smoke && keychain.state() !== 'ready') keychain.useSession();
+  const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
+  const cache = openCache({ dataDir, keychain, log });
+  const http = createHttp({ fetch: options.fetch, version, limits: limits?.http });
+  const localId = () => accounts.find(({ kind }) => kind === 'local')?.id;
+  const forLocal = (act: (id: string) => void) => () => {
+    const id = localId();
+    if (id !== undefined) act(id);
+  };
+  const connections = createConnections({
+    isAlive: (id) => isAlive(accounts, workspace, http, id, limits?.probeMs ?? 3000),
+    emit: (connection) => events.emit({ type: 'connection', connection }),
+    firstMs: limits?.firstProbeMs,
+  });
+  const workspace = await openWorkspace({
+    dataDir,
+    launch: options.launchServer,
+    log,
+    limits: limits?.workspace,
+    onProgress: ({ step, done, total }) => events.emit({ type: 'workspace_progress', step, done, total }),
+    onStarting: forLocal((id) => connections.starting(id)),
+    onReady: forLocal((id) => void connections.retry(id)),
+    onDown: forLocal((id) => connections.failed(id)),
+  });
+  const localAccount = createLocalAccount({ accounts, keychain, http, workspace });
+  const backends = createBackends({ accounts, keychain, workspace, localAccount });
+  const api = createApiClient({ backends, http, cache, connections });
+  const signIn = createSignIn({ accounts, keychain, http, log });
+  const clipboard = createSecretClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
+  const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
+
+  const state = (): AppState => ({
+    accounts: accounts.list(),
+    active_account_id: accounts.activeId(),
+    connections: accounts.list().map(({ id }) => connections.get(id)),
+    keychain: keychain.state(),
+    settings: settings.current(),
+    info: { version, host, platform: platform(), has_workspace: workspace.exists(), smoke },
+  });
+  const handlers = createHandlers({
+    ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
+    ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
+  });
+  const invoke = createDispatcher({ handlers, log });
+
+  // In the background: the window is not to wait for either.
+  const inBackground = (what: string, task: Promise<unknown>) =>
+    void task.catch((error: unknown) => log.warn(reason(error), what));
+  inBackground('the accounts’ tokens could not be looked at', accounts.refresh());
+  if (localId() !== undefined) inBackground('the local workspace did not start', workspace.url());
+
+  return {
+    invoke,
+    subscribe: events.subscribe,
+    state,
+    close: async () => {
+      connections.close();
+      await Promise.all([workspace.stop(), cache.flush(), clipboard.close()]);
+      await options.secretStore.close();
+    },
+  };
+}
+
+function platform(): AppState['info']['platform'] {
+  const { platform: name } = process;
+  return name === 'linux' || name === 'darwin' || name === 'win32' ? name : 'other';
+}
