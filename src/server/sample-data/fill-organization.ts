@@ -126,7 +126,7 @@ async function joinTeams(
 async function invitePending(world: World, organization: SampleOrganization, admin: string): Promise<void> {
   for (let index = 0; index < organization.pending; index++) {
     const days = 1 + (5.6 * index) / Math.max(1, organization.pending - 1);
-    const email = `candidate${index + 1}@${organization.domain}`;
+    const email = world.inventAddress(organization.domain);
     await world.call('invitations.create', admin, daysAgo(world, days), {
       params: { org_id: organization.id },
       body: { invitations: [{ email, role_id: pickRole(world) }] },
@@ -136,7 +136,7 @@ async function invitePending(world: World, organization: SampleOrganization, adm
   for (let index = 0; index < late; index++)
     await world.call('invitations.create', admin, daysAgo(world, 9 + index), {
       params: { org_id: organization.id },
-      body: { invitations: [{ email: `consultant${index + 1}@partner.example`, role_id: 'organization_user' }] },
+      body: { invitations: [{ email: world.inventAddress('partner.example'), role_id: 'organization_user' }] },
     });
 }
 

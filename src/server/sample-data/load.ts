@@ -29,6 +29,8 @@ export interface World {
   call<N extends RouteName>(name: N, as: string, at: Date, input: InputOf<N>): Promise<Record<string, unknown>>;
   /** Registers people who never sign in. */
   register(count: number, domain: string, at: Date): Promise<SamplePerson[]>;
+  /** An address of somebody who has not registered. */
+  inventAddress(domain: string): string;
   progress(done: number): void;
 }
 
@@ -99,6 +101,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
         );
         return people;
       }),
+    inventAddress: (domain) => makePerson(domain).primary_email,
     progress: (done) => options.onProgress(step, before + done, total),
   };
   const owner = { first_name: 'Alex', last_name: 'Morgan', email: 'alex.morgan@helix.example' };

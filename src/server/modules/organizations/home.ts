@@ -8,7 +8,7 @@ import { selectEntries } from '../audit/search.ts';
 import { isExpired, isOpen } from '../invitations/present.ts';
 import { countByRole } from '../members/present.ts';
 import { findOrganization } from './present.ts';
-import { summarize } from './summarize.ts';
+import { type Names, peopleIn, summarize } from './summarize.ts';
 
 const MONTHS = 6;
 const LATEST = 8;
@@ -58,12 +58,25 @@ async function usageOf(db: Db, organizationId: string): Promise<OrganizationHome
     }));
 }
 
+async function namesOf(db: Db, ids: readonly string[]): Promise<Names> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', sql<string>`trim(first_name || ' ' || last_name)`.as('name')])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 async function latestOf(db: Db, organizationId: string): Promise<OrganizationHome['latest_changes']> {
   const rows = await selectEntries(db, organizationId)
     .orderBy('timestamp', 'desc')
     .orderBy('audit_entries.id', 'desc')
     .limit(LATEST)
     .execute();
+  // Only an entry about one person names them.
+  const alone = rows.map(peopleIn).filter((ids) => ids.length === 1);
+  const names = await namesOf(db, alone.flat());
   return rows.map((row) => ({
     timestamp: row.timestamp,
     user:
@@ -72,7 +85,7 @@ async function latestOf(db: Db, organizationId: string): Promise<OrganizationHom
         : { id: row.user_id, first_name: row.first_name ?? '', last_name: row.last_name ?? '' },
     operation: row.operation,
     description: describeAuditEvent(row.operation),
-    summary: summarize(row),
+    summary: summarize(row, names),
     success: row.success,
   }));
 }
