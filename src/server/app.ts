@@ -39,7 +39,7 @@ export async function buildApp(deps: Deps, version: string): Promise<FastifyInst
   });
 
   await app.register(helmet, { global: true });
-  await describeApi(app, version);
+  await describeApi(app, version, deps.settings.docs);
   app.get('/healthz', { schema: { hide: true } }, async (request) => ({ status: statusOf('ok', request.id) }));
   await app.register(async (scope) => mount(scope, deps, operations));
   return app;

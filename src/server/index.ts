@@ -64,7 +64,13 @@ async function main(): Promise<void> {
   const channel = given.embedded ? parentChannel() : null;
   const log = pino({ level: process.env.STEWARD_LOG_LEVEL ?? (given.embedded ? 'warn' : 'info') }, pino.destination(2));
   try {
-    const server = await startServer({ ...given, mail: mailSettings(process.env), log, version: manifest.version });
+    const server = await startServer({
+      ...given,
+      docs: !given.embedded,
+      mail: mailSettings(process.env),
+      log,
+      version: manifest.version,
+    });
     const stop = onStop(server);
     if (given.readyFile !== null) await writeReadyFile(given.readyFile, server.url);
     if (channel === null) log.info({ url: server.url, docs: `${server.url}/v2/docs` }, 'listening');

@@ -17,6 +17,7 @@ export interface StartOptions {
   readonly database: string | null;
   readonly registration: 'open' | 'invited';
   readonly mail: MailSettings | null;
+  readonly docs: boolean;
   readonly log: Logger;
   readonly version: string;
 }
@@ -43,7 +44,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const migrations = await migrate(db);
     if (migrations.length > 0) options.log.info({ migrations }, 'schema brought up to date');
     const activity = trackActivity(db, options.log);
-    const settings = { registration: options.registration, mail: options.mail !== null };
+    const settings = { registration: options.registration, mail: options.mail !== null, docs: options.docs };
     const deps: Deps = { db, log: options.log, settings, activity };
     const app = await buildApp(deps, options.version);
     const mailer = options.mail === null ? null : createMailer(options.mail);

@@ -1,10 +1,12 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 
-/** Generates OpenAPI 3.1 from the mounted routes, at `/v2/openapi.json`, with a readable page at `/v2/docs`. */
-export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+/**
+ * Generates OpenAPI 3.1 from the mounted routes, at `/v2/openapi.json`, and with `page` a readable page of it at
+ * `/v2/docs`. The page's files are only loaded where somebody may read it.
+ */
+export async function describeApi(app: FastifyInstance, version: string, page: boolean): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -22,6 +24,9 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     },
     transform: jsonSchemaTransform,
   });
-  await app.register(swaggerUi, { routePrefix: '/v2/docs', staticCSP: true });
+  if (page) {
+    const { default: swaggerUi } = await import('@fastify/swagger-ui');
+    await app.register(swaggerUi, { routePrefix: '/v2/docs', staticCSP: true });
+  }
   app.get('/v2/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import type { HostName } from './e2e/support/launch.ts';
+
+/** A runner with a read-only checkout says in OUT where it may write. */
+const out = process.env.OUT ?? 'test-results';
+
+export default defineConfig<{ host: HostName }>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: join(out, 'artifacts'),
+  reporter: [['list'], ['json', { outputFile: join(out, 'report.json') }]],
+  // One keychain and one display are shared: the journeys take turns.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  use: { viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', actionTimeout: 20_000 },
+  projects: [
+    { name: 'browser', use: { host: 'browser' } },
+    { name: 'electron', use: { host: 'electron' } },
+  ],
+});

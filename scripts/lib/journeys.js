@@ -1,0 +1,50 @@
+import { rmSync } from 'node:fs';
+import { run } from './children.js';
+import { findChromium } from './chromium.js';
+import { electronObstacle, installedElectron } from './electron.js';
+import { startKeyring } from './keyring.js';
+import { findProgram } from './programs.js';
+import { inRoot, projectEnv, projectNode, tool } from './root.js';
+import { readPlaywright } from './tally.js';
+import { say } from './terminal.js';
+
+const playwright = () => [projectNode(), tool('@playwright', 'test', 'cli.js')];
+
+/** Journeys are given a keychain of their own: never the developer's. */
+async function journeys(project, prefix, env) {
+  const out = inRoot('test-results', project);
+  rmSync(out, { recursive: true, force: true });
+  const [program, ...args] = [...prefix, 'test', `--project=${project}`];
+  const { code } = await run(program, args, { env: projectEnv(env) });
+  return readPlaywright(`${out}/report.json`, code);
+}
+
+export async function browserJourneys() {
+  if (findChromium() === undefined) return { skipped: 'Chromium is missing' };
+  return journeys('browser', playwright(), { OUT: inRoot('test-results', 'browser'), ...(await startKeyring()) });
+}
+
+/** How to run Electron here: through the command in STEWARD_ELECTRON_RUN, or directly where it can. */
+function electronPrefix() {
+  // Such a runner may show the checkout elsewhere: Playwright comes from the PATH that it sets.
+  if (process.env.STEWARD_ELECTRON_RUN) return [process.env.STEWARD_ELECTRON_RUN, 'playwright'];
+  if (installedElectron() === undefined) return 'Electron is not installed';
+  const needsScreen = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  if (needsScreen && findProgram('xvfb-run') === undefined) return 'there is no display';
+  const obstacle = electronObstacle({ ...process.env, DISPLAY: process.env.DISPLAY || 'xvfb' });
+  if (obstacle !== undefined) return obstacle;
+  return [...(needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'] : []), ...playwright()];
+}
+
+export async function electronJourneys() {
+  const prefix = electronPrefix();
+  if (typeof prefix === 'string') return { skipped: prefix };
+  const env = process.env.STEWARD_ELECTRON_RUN
+    ? {}
+    : { OUT: inRoot('test-results', 'electron'), ...(await startKeyring()) };
+  return journeys('electron', prefix, env);
+}
+
+export function saySkipped(name, { skipped }) {
+  if (skipped !== undefined) say(`  skipped: ${name}, since ${skipped}`);
+}

@@ -1,0 +1,81 @@
+/** `npm test`: every check of the project, from the format to the journeys. Runs on Node 20 with nothing installed. */
+import { rmSync } from 'node:fs';
+import { ensureBuild } from './lib/build.js';
+import { run } from './lib/children.js';
+import { browserJourneys, electronJourneys, saySkipped } from './lib/journeys.js';
+import { runScript } from './lib/main.js';
+import { ensureModules } from './lib/modules.js';
+import { findPostgres, startPostgres } from './lib/postgres.js';
+import { inRoot, projectEnv, projectNode, tool } from './lib/root.js';
+import { ensurePackages, PACKAGES } from './lib/system-packages.js';
+import { readVitest, sentence, stepTally, sum } from './lib/tally.js';
+import { Stop, say, step, warn } from './lib/terminal.js';
+
+const node = (script, args, more) => run(projectNode(), [script, ...args], { env: projectEnv(more) });
+const biome = tool('@biomejs', 'biome', 'bin', 'biome');
+const isGood = async (running) => stepTally((await running).code === 0);
+
+async function postgresEnv() {
+  const bin = findPostgres();
+  if (bin === undefined) {
+    warn("PostgreSQL is missing: the server's tests run on PGlite only.");
+    return {};
+  }
+  return { STEWARD_TEST_DATABASE_URL: process.env.STEWARD_TEST_DATABASE_URL ?? (await startPostgres(bin)) };
+}
+
+async function unitTests() {
+  const report = inRoot('test-results', 'vitest.json');
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await node(tool('vitest', 'vitest.mjs'), ['run', ...reporters], await postgresEnv());
+  return readVitest(report, code);
+}
+
+async function build() {
+  const { ok, output } = await ensureBuild();
+  if (!ok) warn(output);
+  return stepTally(ok);
+}
+
+async function journeysOf(name, journeys) {
+  const tally = await journeys();
+  saySkipped(name, tally);
+  return tally.skipped === undefined ? tally : sum([]);
+}
+
+const STEPS = [
+  ['Format', () => isGood(node(biome, ['format', '.']))],
+  ['Lint', () => isGood(node(biome, ['ci', '--formatter-enabled=false', '.']))],
+  ['Types', () => isGood(node(tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
+  ['Unit and server tests', unitTests],
+  ['Build', build],
+  ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
+  ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
+];
+
+/** A check that could not even be made is a failed one: the others go on, and the last line is always there. */
+async function tallyOf(check) {
+  try {
+    return await check();
+  } catch (error) {
+    warn(error instanceof Stop ? error.message : (error.stack ?? String(error)));
+    return stepTally(false);
+  }
+}
+
+await runScript(async () => {
+  const needed = [...PACKAGES.build, ...PACKAGES.keychain, ...PACKAGES.browser, ...PACKAGES.test];
+  await ensurePackages(needed, 'for the tests');
+  await ensureModules();
+  const tallies = [];
+  for (const [name, check] of STEPS) {
+    step(name);
+    const tally = await tallyOf(check);
+    tallies.push(tally);
+    say(`  ${name}: ${sentence(tally)}`);
+  }
+  const total = sum(tallies);
+  say(sentence(total));
+  return total.failed === 0 ? 0 : 1;
+});

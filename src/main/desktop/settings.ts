@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { type DesktopArguments, desktopArguments } from '../host/arguments.ts';
+import { defaultDataFolder } from '../host/data-folder.ts';
+
+export interface DesktopSettings extends DesktopArguments {
+  readonly dataDir: string;
+  readonly boundsFile: string;
+}
+
+/** Reads the command line and puts Chromium's own files below our data folder, which also scopes the one-instance lock. */
+export function desktopSettings(argv: readonly string[]): DesktopSettings {
+  try {
+    const args = desktopArguments(argv);
+    const dataDir = args.data ?? defaultDataFolder();
+    const chromium = join(dataDir, 'electron');
+    mkdirSync(chromium, { recursive: true, mode: 0o700 });
+    app.setName('Steward');
+    app.setPath('userData', chromium);
+    return { ...args, dataDir, boundsFile: join(dataDir, 'window.json') };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}

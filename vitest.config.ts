@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const RENDERER_SETUP = 'src/renderer/testing/setup.ts';
+
+export default defineConfig({
+  test: {
+    // A timing that a busy machine breaks is no failure of the code.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/{contract,main,preload,server}/**/*.test.ts', 'scripts/**/*.test.js'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['src/renderer/**/*.test.{ts,tsx}'],
+          setupFiles: existsSync(RENDERER_SETUP) ? [RENDERER_SETUP] : [],
+        },
+      },
+    ],
+  },
+});
