@@ -1,7 +1,7 @@
 import { type ChildMessage, parentMessage } from '../contract/child.ts';
 import { loadSampleData } from './sample-data/load.ts';
 import type { RunningServer } from './start.ts';
-import { createOwner, findOwner, issueOwnerToken, type OwnerNames } from './workspace.ts';
+import { claimWorkspace, createLocalPerson, findOwner, issueOwnerToken, type OwnerNames } from './workspace.ts';
 
 /** The channel to the process that started this one, the same for Node's fork and Electron's utility process. */
 export interface ParentChannel {
@@ -45,7 +45,11 @@ async function provision(server: RunningServer, person: OwnerNames | undefined) 
   let owner = await findOwner(db);
   if (owner === null) {
     if (person === undefined) throw new WorkspaceError('no_owner', 'The workspace has no owner yet');
-    owner = await db.transaction().execute((trx) => createOwner(trx, person));
+    owner = await db.transaction().execute(async (trx) => {
+      const id = await createLocalPerson(trx, person);
+      await claimWorkspace(trx, id);
+      return id;
+    });
   }
   return issueOwnerToken(db, owner);
 }

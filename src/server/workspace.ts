@@ -40,14 +40,18 @@ export function idFromName(first: string, last: string): string {
   return id === '' || id === 'me' ? 'owner' : id;
 }
 
-/** Creates the owner. Throws when there is one already. */
-export async function createOwner(db: Db, names: OwnerNames): Promise<string> {
+/** Creates a person who signs in without a password, and answers their id. */
+export async function createLocalPerson(db: Db, names: OwnerNames): Promise<string> {
   const id = idFromName(names.first_name, names.last_name);
   const { email: primary_email, first_name, last_name } = names;
   await insertPerson(db, { id, first_name, last_name, primary_email, password_hash: null });
-  await db.insertInto('workspace').values({ owner_id: id }).execute();
   await recordAudit(db, id, localOrigin(), [{ event: 'USER_CREATE', owner_id: id, targets: [{ user: { id } }] }]);
   return id;
+}
+
+/** Makes a person the owner: from now on the workspace is set up. Throws when there is one already. */
+export async function claimWorkspace(db: Db, ownerId: string): Promise<void> {
+  await db.insertInto('workspace').values({ owner_id: ownerId }).execute();
 }
 
 /** Where an entry came from that no request caused. */

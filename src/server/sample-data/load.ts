@@ -4,7 +4,8 @@ import type { Caller } from '../http/authenticate.ts';
 import { type Deps, perform } from '../http/perform.ts';
 import { insertPerson } from '../modules/users/create.ts';
 import { operations } from '../operations.ts';
-import { createOwner, localOrigin } from '../workspace.ts';
+import { claimWorkspace, createLocalPerson, localOrigin } from '../workspace.ts';
+import { clearData } from './clear-data.ts';
 import { fillOrganization } from './fill-organization.ts';
 import { createRandom, type Random } from './random.ts';
 import { FIRST_NAMES, LAST_NAMES, ORGANIZATIONS } from './world.ts';
@@ -74,8 +75,12 @@ function personMaker(random: Random) {
   };
 }
 
-/** Fills an empty workspace and answers the id of its owner. */
+/**
+ * Fills a workspace that nobody owns yet and answers the id of its owner. The owner is set at the very end: a load that
+ * was cut short leaves a workspace without one, and the next load starts over.
+ */
 export async function loadSampleData(deps: Deps, options: SampleOptions): Promise<string> {
+  await clearData(deps.db);
   const random = createRandom(options.seed);
   const makePerson = personMaker(random);
   const total = ORGANIZATIONS.reduce((sum, organization) => sum + organization.members, 0);
@@ -105,13 +110,14 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     progress: (done) => options.onProgress(step, before + done, total),
   };
   const owner = { first_name: 'Alex', last_name: 'Morgan', email: 'alex.morgan@helix.example' };
-  const ownerId = await deps.db.transaction().execute((trx) => createOwner(trx, owner));
+  const ownerId = await deps.db.transaction().execute((trx) => createLocalPerson(trx, owner));
   for (const organization of ORGANIZATIONS) {
     step = `Filling ${organization.name}`;
     world.progress(0);
     await fillOrganization(world, organization, { id: ownerId, email: owner.email });
     before += organization.members;
   }
+  await claimWorkspace(deps.db, ownerId);
   options.onProgress('Ready', total, total);
   return ownerId;
 }
