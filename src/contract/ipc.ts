@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, line, newId, optionalLine } from './common.ts';
+import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
 
 /**
@@ -37,7 +37,11 @@ export type Connection = z.infer<typeof connection>;
 export const keychainState = z.enum(['ready', 'locked', 'absent', 'refused', 'session']);
 export type KeychainState = z.infer<typeof keychainState>;
 
-export const settings = z.object({ theme: z.enum(['system', 'light', 'dark']) });
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The organization that each account was last in, to open there again. */
+  last_organizations: z.record(z.string(), z.string()).default({}),
+});
 export type Settings = z.infer<typeof settings>;
 
 export const appState = z.object({
@@ -80,11 +84,19 @@ const personNames = { first_name: line(60), last_name: optionalLine(60) };
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const none = z.strictObject({});
+const settingsChange = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark']),
+    /** Null forgets it. */
+    last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
+  })
+  .partial();
+export type SettingsChange = z.infer<typeof settingsChange>;
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
   'app.state': call(none, appState),
-  'settings.update': call(z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }).partial(), settings),
+  'settings.update': call(settingsChange, settings),
   /**
    * One call of the API on behalf of an account. `from: "cache"` answers what is kept, at once, or fails with
    * `not_cached`; `from: "network"` asks the backend and falls back to what is kept when there is no connection.

@@ -1,15 +1,24 @@
 import { join } from 'node:path';
-import { type Settings, settings as settingsSchema } from '../../contract/ipc.ts';
+import { type Settings, type SettingsChange, settings as settingsSchema } from '../../contract/ipc.ts';
 import { createJsonFile } from '../lib/json-file.ts';
 import type { Logger } from '../lib/logger.ts';
 
 export interface SettingsStore {
   current(): Settings;
   /** Changes what is given and keeps it. Throws what the file system throws; nothing is changed then. */
-  update(change: Partial<Settings>): Promise<Settings>;
+  update(change: SettingsChange): Promise<Settings>;
 }
 
-const DEFAULTS: Settings = { theme: 'system' };
+const DEFAULTS: Settings = { theme: 'system', last_organizations: {} };
+
+function changed(current: Settings, { theme, last_organization: last }: SettingsChange): Settings {
+  const { [last?.account_id ?? '']: _, ...others } = current.last_organizations;
+  const visited = last?.organization_id ? { [last.account_id]: last.organization_id } : {};
+  return {
+    theme: theme ?? current.theme,
+    last_organizations: last === undefined ? current.last_organizations : { ...others, ...visited },
+  };
+}
 
 /** Reads settings.json; an unreadable one is moved aside and the defaults hold. */
 export async function openSettings(dataDir: string, log: Logger): Promise<SettingsStore> {
@@ -19,8 +28,7 @@ export async function openSettings(dataDir: string, log: Logger): Promise<Settin
   return {
     current: () => current,
     update: async (change) => {
-      const theme = change.theme ?? current.theme;
-      const next: Settings = { theme };
+      const next = changed(current, change);
       await file.write(next);
       current = next;
       return current;

@@ -1,0 +1,53 @@
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { KeychainBanner } from '../features/welcome/keychain-banner.tsx';
+import { invoke } from '../lib/bridge.ts';
+import { usePageInfo } from '../lib/page.ts';
+import { useAccount, useAppState, useConnection } from '../lib/session.ts';
+import { useTask } from '../lib/use-task.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { OfflineBanner } from '../ui/offline-banner.tsx';
+import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
+
+function ConnectionBanner() {
+  const { state, last_answer_at, account_id } = useConnection();
+  const asOf = usePageInfo((info) => info.asOf);
+  const { busy, run } = useTask();
+  if (state !== 'offline') return null;
+  const retry = () => void run(() => invoke('connection.retry', { account_id }));
+  return <OfflineBanner asOf={asOf ?? last_answer_at} retrying={busy} onRetry={retry} />;
+}
+
+function SignInBanner() {
+  const account = useAccount();
+  const keychain = useAppState()?.keychain;
+  const [open, setOpen] = useState(false);
+  // A keychain that cannot be read looks like a missing token; its own banner says what to do.
+  const readable = keychain === 'ready' || keychain === 'session';
+  if (account === null || !account.needs_sign_in || !readable) return null;
+  const button = (
+    <Button size="sm" onClick={() => setOpen(true)}>
+      Sign in again…
+    </Button>
+  );
+  return (
+    <>
+      <Banner tone="red" icon={KeyRound} actions={button}>
+        {account.label} no longer accepts this token: it was revoked or has expired. What was loaded can still be read.
+      </Banner>
+      <SignInAgainDialog account={account} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}
+
+/** What is out of the ordinary, above every page. */
+export function Banners() {
+  return (
+    <>
+      <KeychainBanner />
+      <SignInBanner />
+      <ConnectionBanner />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { invoke } from '../lib/bridge.ts';
+import { useOrgIdOrNull } from '../lib/current.ts';
+
+/** The route whose data makes each view worth looking at. */
+const VIEWS: readonly (readonly [path: RegExp, view: string, route: string])[] = [
+  [/^\/o\/[^/]+\/?$/, 'home', 'organizations.home'],
+  [/^\/o\/[^/]+\/members/, 'members', 'members.list'],
+  [/^\/o\/[^/]+\/account/, 'organization-account', 'organizations.'],
+  [/^\/invitations/, 'invitations', 'my_invitations.list'],
+  [/^\/account/, 'account', 'users.get'],
+  [/^\/organizations/, 'organizations', 'organizations.list'],
+];
+
+let told = false;
+
+function mark(view: string, org: string | null): void {
+  document.documentElement.dataset.painted = view;
+  document.documentElement.dataset.paintedOrganization = org ?? '';
+  if (told) return;
+  told = true;
+  // Main waits for this to end its start-up; nothing here depends on its answer.
+  invoke('app.painted', { view }).catch(() => undefined);
+}
+
+/** Says on the document which view is on screen with data, and tells main the first time. */
+export function usePaintedMark(): void {
+  const client = useQueryClient();
+  const { pathname } = useLocation();
+  const org = useOrgIdOrNull();
+  useEffect(() => {
+    const [, view, route] = VIEWS.find(([path]) => path.test(pathname)) ?? [];
+    delete document.documentElement.dataset.painted;
+    if (view === undefined || route === undefined) return;
+    const hasData = () =>
+      client.getQueryCache().findAll({
+        type: 'active',
+        predicate: ({ queryKey, state }) =>
+          state.data !== undefined &&
+          String(queryKey[2]).startsWith(route) &&
+          (queryKey[1] === org || route.startsWith('organizations.')),
+      }).length > 0;
+    let frame = 0;
+    const check = () => {
+      if (!hasData()) return;
+      stop();
+      // React commits before the next frame; the frame after that one is on screen.
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => mark(view, org));
+      });
+    };
+    const stop = client.getQueryCache().subscribe(check);
+    check();
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [client, pathname, org]);
+}

@@ -1,0 +1,38 @@
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
+import type { Organization } from '../../contract/api/organizations.ts';
+
+/** Up to this many, the menu's own type-ahead finds them; with more, typing narrows the list. */
+const WITHOUT_FILTER = 7;
+
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function matchingOrganizations(organizations: readonly Organization[], filter: string): readonly Organization[] {
+  const words = fold(filter).split(/\s+/).filter(Boolean);
+  return organizations.filter(({ id, name }) => words.every((word) => fold(`${name} ${id}`).includes(word)));
+}
+
+const isText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey;
+
+/** Typing in the open menu narrows its organizations; a menu may not hold a text field. */
+export function useTypedFilter(organizations: readonly Organization[], list: RefObject<HTMLElement | null>) {
+  const [filter, setFilter] = useState('');
+  const canFilter = organizations.length > WITHOUT_FILTER;
+  const matches = useMemo(() => matchingOrganizations(organizations, filter), [organizations, filter]);
+  useEffect(() => {
+    // What had the focus may be filtered away; the first match is what Enter should open.
+    if (filter !== '') list.current?.querySelector<HTMLElement>('[data-organization]')?.focus();
+  }, [filter, list]);
+
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (!canFilter) return;
+    const types = isText(event) && (event.key !== ' ' || filter !== '');
+    const erases = event.key === 'Backspace' && filter !== '';
+    const clears = event.key === 'Escape' && filter !== '';
+    if (!types && !erases && !clears) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setFilter((old) => (types ? old + event.key : erases ? old.slice(0, -1) : ''));
+  };
+  return { filter, matches, canFilter, onKeyDownCapture };
+}

@@ -1,0 +1,66 @@
+import { Copy, LogOut, PanelRight, UserMinus } from 'lucide-react';
+import type { Member } from '../../../contract/api/members.ts';
+import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
+import { roleName } from '../../lib/format.ts';
+import type { MenuEntry } from '../../ui/menu-entries.ts';
+import { offerChangeRole, offerRemove, reasonOf, type Standing } from './member-offers.ts';
+
+export interface MemberActs {
+  readonly open: (member: Member) => void;
+  readonly changeRole: (members: readonly Member[], role: RoleId) => void;
+  readonly remove: (members: readonly Member[]) => void;
+  readonly leave: () => void;
+}
+
+/** A role for each entry, the present one marked. */
+export function roleEntries(current: RoleId | undefined, choose: (role: RoleId) => void): MenuEntry[] {
+  return ROLE_IDS.map((role) => ({
+    label: roleName(role),
+    checked: role === current,
+    onSelect: () => choose(role),
+  }));
+}
+
+function roleSection(member: Member, standing: Standing, acts: MemberActs): MenuEntry[] {
+  const reason = reasonOf(offerChangeRole(member, standing));
+  if (reason !== undefined) return [{ label: 'Change role', disabledReason: reason, onSelect: () => {} }];
+  return [{ heading: 'Role' }, ...roleEntries(member.role_id, (role) => acts.changeRole([member], role))];
+}
+
+function endSection(member: Member, standing: Standing, acts: MemberActs): MenuEntry[] {
+  if (member.user.id === standing.me)
+    return [
+      {
+        label: 'Leave organization…',
+        icon: LogOut,
+        danger: true,
+        disabledReason: standing.blocked,
+        onSelect: acts.leave,
+      },
+    ];
+  return [
+    {
+      label: 'Remove from organization…',
+      icon: UserMinus,
+      danger: true,
+      disabledReason: reasonOf(offerRemove(member, standing)),
+      onSelect: () => acts.remove([member]),
+    },
+  ];
+}
+
+/** What can be done with one member: the same for "⋯", a right click and the menu key. */
+export function memberEntries(member: Member, standing: Standing, acts: MemberActs): MenuEntry[] {
+  return [
+    { label: 'Show details', icon: PanelRight, shortcut: 'Enter', onSelect: () => acts.open(member) },
+    {
+      label: 'Copy e-mail address',
+      icon: Copy,
+      onSelect: () => void navigator.clipboard.writeText(member.user.primary_email),
+    },
+    { separator: true },
+    ...roleSection(member, standing, acts),
+    { separator: true },
+    ...endSection(member, standing, acts),
+  ];
+}

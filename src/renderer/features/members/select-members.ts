@@ -1,0 +1,45 @@
+import type { Member, MemberSort } from '../../../contract/api/members.ts';
+import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
+import { personName } from './person-name.ts';
+
+export interface MemberFilter {
+  readonly search?: string | undefined;
+  readonly role?: RoleId | undefined;
+  readonly sort?: MemberSort | undefined;
+}
+
+const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Search in names, addresses and ids; every word has to occur, accents and case do not matter. */
+export function matchesSearch(member: Member, search: string): boolean {
+  const { user } = member;
+  const text = fold(`${user.first_name} ${user.last_name} ${user.primary_email} ${user.id}`);
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const byName = (a: Member, b: Member) =>
+  collator.compare(personName(a.user), personName(b.user)) || collator.compare(a.user.id, b.user.id);
+
+/** Times are RFC 3339 in UTC with fixed width, so that text order is time order; never comes before every time. */
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const ORDERS: Readonly<Record<string, (a: Member, b: Member) => number>> = {
+  name: byName,
+  role: (a, b) => ROLE_IDS.indexOf(a.role_id) - ROLE_IDS.indexOf(b.role_id),
+  joined: (a, b) => byText(a.joined_at, b.joined_at),
+  last_active: (a, b) => byText(a.last_active_at ?? '', b.last_active_at ?? ''),
+};
+
+/** The members to show, of all that are loaded: at once, without asking the backend again. */
+export function selectMembers(members: readonly Member[], filter: MemberFilter): Member[] {
+  const { search = '', role, sort = 'name' } = filter;
+  const order = ORDERS[sort.replace('-', '')] ?? byName;
+  const sign = sort.startsWith('-') ? -1 : 1;
+  return members
+    .filter((member) => role === undefined || member.role_id === role)
+    .filter((member) => search.trim() === '' || matchesSearch(member, search.trim()))
+    .sort((a, b) => sign * order(a, b) || byName(a, b));
+}

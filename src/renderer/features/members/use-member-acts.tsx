@@ -1,0 +1,68 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Member } from '../../../contract/api/members.ts';
+import type { RoleId } from '../../../contract/permissions.ts';
+import { ConfirmRoleDialog, needsConfirmation } from './confirm-role-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import type { MemberActs } from './member-entries.ts';
+import { RemoveMembersDialog } from './remove-members-dialog.tsx';
+import { useChangeRoles } from './use-change-roles.ts';
+import { useRemoveMembers } from './use-remove-members.ts';
+
+type Question =
+  | { readonly ask: 'role'; readonly members: readonly Member[]; readonly role: RoleId }
+  | { readonly ask: 'remove'; readonly members: readonly Member[] }
+  | { readonly ask: 'leave' };
+
+interface Setting {
+  readonly org: string;
+  readonly organizationName: string;
+  readonly me: string;
+  readonly open: (member: Member) => void;
+  /** After members were removed. */
+  readonly onRemoving: () => void;
+}
+
+/** What the page does with members, and the question that is open, if any. */
+export function useMemberActs({ org, organizationName, me, open, onRemoving }: Setting): [MemberActs, ReactNode] {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const changeRoles = useChangeRoles(org);
+  const removeMembers = useRemoveMembers(org);
+  const acts = useMemo<MemberActs>(
+    () => ({
+      open,
+      changeRole: (members, role) => {
+        if (needsConfirmation(members, role, me)) setQuestion({ ask: 'role', members, role });
+        else void changeRoles(members, role);
+      },
+      remove: (members) => setQuestion({ ask: 'remove', members }),
+      leave: () => setQuestion({ ask: 'leave' }),
+    }),
+    [open, me, changeRoles],
+  );
+  const close = () => setQuestion(null);
+  const dialogs: Record<Question['ask'], (asked: Question) => ReactNode> = {
+    role: (asked) =>
+      asked.ask === 'role' && (
+        <ConfirmRoleDialog
+          {...asked}
+          me={me}
+          onClose={close}
+          onConfirm={() => void changeRoles(asked.members, asked.role)}
+        />
+      ),
+    remove: (asked) =>
+      asked.ask === 'remove' && (
+        <RemoveMembersDialog
+          members={asked.members}
+          organizationName={organizationName}
+          onClose={close}
+          onConfirm={() => {
+            onRemoving();
+            void removeMembers(asked.members);
+          }}
+        />
+      ),
+    leave: () => <LeaveDialog org={org} name={organizationName} open onOpenChange={(still) => !still && close()} />,
+  };
+  return [acts, question && dialogs[question.ask](question)];
+}

@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { useAccount, useRoute } from '../../lib/api.ts';
+import type { Standing } from './member-offers.ts';
+import { useBlocked } from './use-blocked.ts';
+
+const NO_ABILITIES = {};
+
+/** What the signed-in person may do in an organization, and whether they can right now. */
+export function useStanding(org: string): Standing {
+  const me = useAccount()?.person.id ?? '';
+  const abilities = useRoute('organizations.get', { params: { org_id: org } }).data?.organization.abilities;
+  const blocked = useBlocked();
+  return useMemo(() => ({ me, abilities: abilities ?? NO_ABILITIES, blocked }), [me, abilities, blocked]);
+}

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { followTheme } from './app/theme.ts';
+import { createQueryClient } from './lib/query.ts';
+import { followMain } from './lib/session.ts';
+import './styles/main.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+
+followTheme();
+// Accounts and theme first: it takes milliseconds, and the window then opens as it will stay.
+await followMain().ready;
+createRoot(root).render(<App client={createQueryClient()} />);

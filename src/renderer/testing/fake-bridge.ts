@@ -1,0 +1,207 @@
+import type { Organization } from '../../contract/api/organizations.ts';
+import { type AppError, STATUS } from '../../contract/errors.ts';
+import type { Account, AppState, Bridge, Event, KeychainState, MethodName, Reply } from '../../contract/ipc.ts';
+import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
+import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
+
+export interface Scenario {
+  /** How many accounts there are; the first is the local workspace. */
+  readonly accounts?: number;
+  readonly organizations?: number;
+  readonly members?: number;
+  readonly myInvitations?: number;
+  readonly offline?: boolean;
+  readonly keychain?: KeychainState;
+  readonly theme?: AppState['settings']['theme'];
+  readonly smoke?: boolean;
+  readonly needsSignIn?: boolean;
+  /** Replaces the first organizations' names. */
+  readonly names?: readonly string[];
+  /** Milliseconds that every call over the network takes. */
+  readonly delay?: number;
+  /** What an API call to this route fails with. */
+  readonly failures?: Readonly<Record<string, AppError>>;
+  /** What a method of main fails with. */
+  readonly methodFailures?: Readonly<Record<string, AppError>>;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly input: Record<string, unknown>;
+}
+
+export interface FakeBridge extends Bridge {
+  /** Everything that was asked, in order. */
+  readonly calls: Call[];
+  readonly data: FakeData;
+  readonly state: () => AppState;
+  readonly emit: (event: Event) => void;
+}
+
+const THREE_HOURS = 3 * 3_600_000 + 60_000;
+
+function makeAccount(index: number, needsSignIn: boolean): Account {
+  const local = index === 0;
+  return {
+    id: `account-${index}`,
+    kind: local ? 'local' : 'server',
+    url: local ? '' : `https://steward-${index}.example.org`,
+    label: local ? 'Local workspace' : `steward-${index}.example.org`,
+    person: { id: 'ada', first_name: 'Ada', last_name: 'Byron', email: 'ada@example.org' },
+    secret: 'keychain',
+    needs_sign_in: needsSignIn,
+  };
+}
+
+function makeState(scenario: Scenario): AppState {
+  const { accounts = 1, offline = false, keychain = 'ready', theme = 'system', smoke = false } = scenario;
+  const list = Array.from({ length: accounts }, (_, index) => makeAccount(index, scenario.needsSignIn ?? false));
+  return {
+    accounts: list,
+    active_account_id: list[0]?.id ?? null,
+    connections: list.map(({ id }) => ({
+      account_id: id,
+      state: offline ? 'offline' : 'online',
+      last_answer_at: offline ? Date.now() - THREE_HOURS : Date.now(),
+      latency_ms: 18,
+    })),
+    keychain,
+    settings: { theme, last_organizations: {} },
+    info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
+  };
+}
+
+function makeData(scenario: Scenario): FakeData {
+  const { organizations = 3, members = 24, myInvitations = 0, names = [] } = scenario;
+  const list: Organization[] = Array.from({ length: organizations }, (_, index) => {
+    const name = names[index];
+    return makeOrganization(index, name === undefined ? {} : { name });
+  });
+  const host = makeOrganization(7);
+  return {
+    user: makeUser(),
+    organizations: list,
+    members: Array.from({ length: members }, (_, index) => makeMember(index)),
+    invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),
+    mine: Array.from({ length: myInvitations }, (_, index) => makeInvitation(900 + index, host)),
+    keys: [0, 1, 2].map(makeKey),
+  };
+}
+
+const failure = (name: AppError['name'], message: string): Reply => ({ ok: false, error: { name, message } });
+const value = (data: unknown): Reply => ({ ok: true, value: data });
+const wait = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis));
+
+/** Main and backend in memory: enough of both for the pages to work. */
+export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
+  let state = makeState(scenario);
+  const data = makeData(scenario);
+  const calls: Call[] = [];
+  const listeners = new Set<(event: unknown) => void>();
+  const emit = (event: Event) => {
+    for (const listener of listeners) listener(event);
+  };
+  const change = (changes: Partial<AppState>) => {
+    state = { ...state, ...changes };
+    emit({ type: 'state', state });
+  };
+  const addAccount = (): Reply => {
+    const account = makeAccount(state.accounts.length, false);
+    change({
+      accounts: [...state.accounts, account],
+      active_account_id: account.id,
+      connections: [
+        ...state.connections,
+        { account_id: account.id, state: 'online', last_answer_at: Date.now(), latency_ms: 18 },
+      ],
+    });
+    return value(account);
+  };
+
+  const callApi = async (input: Record<string, unknown>): Promise<Reply> => {
+    const offline = state.connections.some((one) => one.account_id === input.account_id && one.state === 'offline');
+    const route = String(input.route);
+    const failed = scenario.failures?.[route];
+    if (failed) return { ok: false, error: failed };
+    const reads = /\.(list|get|home|search)$/.test(route);
+    if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
+    if (offline && !reads) return failure('offline', 'There is no connection to the server.');
+    if (!offline && scenario.delay) await wait(scenario.delay);
+    try {
+      const answer = answerRoute(data, route, input.input as never);
+      return value({
+        data: answer,
+        as_of: offline ? Date.now() - THREE_HOURS : Date.now(),
+        source: offline ? 'cache' : 'network',
+      });
+    } catch (thrown) {
+      if (thrown instanceof NotFound) return failure('not_found', STATUS.not_found.description);
+      throw thrown;
+    }
+  };
+
+  const removeAccount = (id: unknown): Reply => {
+    const accounts = state.accounts.filter((account) => account.id !== id);
+    change({ accounts, active_account_id: accounts[0]?.id ?? null });
+    return value({ revoked: true });
+  };
+
+  const handlers: Partial<Record<MethodName, (input: Record<string, unknown>) => Reply | Promise<Reply>>> = {
+    'app.state': () => value(state),
+    'api.call': callApi,
+    'app.painted': () => value({}),
+    'clipboard.copy_secret': () => value({}),
+    'settings.update': (input) => {
+      change({ settings: { ...state.settings, ...input } });
+      return value(state.settings);
+    },
+    'accounts.activate': (input) => {
+      change({ active_account_id: String(input.account_id) });
+      return value(state.accounts.find(({ id }) => id === input.account_id));
+    },
+    'accounts.remove': (input) => removeAccount(input.account_id),
+    'accounts.add_with_token': addAccount,
+    'accounts.add_with_password': addAccount,
+    'accounts.register': addAccount,
+    'accounts.sign_in_again': () => {
+      change({ accounts: state.accounts.map((account) => ({ ...account, needs_sign_in: false })) });
+      return value(state.accounts[0]);
+    },
+    'workspace.create': async () => {
+      for (const done of [0, 400, 1200]) {
+        emit({ type: 'workspace_progress', step: 'Adding members', done, total: 1200 });
+        await wait(scenario.delay ?? 0);
+      }
+      return addAccount();
+    },
+    'keychain.retry': () => {
+      change({ keychain: 'ready' });
+      return value({ keychain: 'ready' });
+    },
+    'keychain.use_session': () => {
+      change({ keychain: 'session' });
+      return value({ keychain: 'session' });
+    },
+    'connection.retry': () => value(state.connections[0]),
+  };
+
+  return {
+    calls,
+    data,
+    emit,
+    state: () => state,
+    async invoke(method, raw) {
+      const input = structuredClone(raw) as Record<string, unknown>;
+      calls.push({ method, input });
+      await Promise.resolve();
+      const failed = scenario.methodFailures?.[method];
+      if (failed) return { ok: false, error: failed };
+      const handler = handlers[method as MethodName];
+      return handler === undefined ? failure('refused', `There is no method ${method}.`) : handler(input);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import type { AnswerOf, RouteName } from '../../contract/api/index.ts';
+import type { Invitation } from '../../contract/api/invitations.ts';
+import type { Key } from '../../contract/api/keys.ts';
+import type { Member } from '../../contract/api/members.ts';
+import type { Organization } from '../../contract/api/organizations.ts';
+import type { User } from '../../contract/api/users.ts';
+import { ROLES, type RoleId } from '../../contract/permissions.ts';
+import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
+
+export interface FakeData {
+  user: User;
+  organizations: Organization[];
+  members: Member[];
+  invitations: Invitation[];
+  mine: Invitation[];
+  keys: Key[];
+}
+
+export class NotFound extends Error {}
+
+interface Input {
+  readonly params?: {
+    readonly org_id?: string;
+    readonly user_id?: string;
+    readonly id?: string;
+    readonly key_id?: string;
+  };
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+type Handlers = { readonly [N in RouteName]?: (data: FakeData, input: Input) => AnswerOf<N> };
+
+function page<T>(rows: readonly T[], { query }: Input) {
+  const start = Number(query?.cursor ?? 0);
+  const size = Number(query?.per_page ?? 128);
+  const end = start + size;
+  return {
+    rows: rows.slice(start, end),
+    total_count: rows.length,
+    ...(end < rows.length && { next_cursor: String(end) }),
+  };
+}
+
+function organizationOf(data: FakeData, { params }: Input): Organization {
+  const found = data.organizations.find(({ id }) => id === params?.org_id);
+  if (found === undefined) throw new NotFound();
+  return found;
+}
+
+function listInvitations(data: FakeData, input: Input): AnswerOf<'invitations.list'> {
+  const organization = organizationOf(data, input);
+  const status = input.query?.status;
+  const own = data.invitations.filter(
+    (one) => one.organization.id === organization.id && (status === undefined || one.status === status),
+  );
+  const { rows, ...rest } = page(own, input);
+  return { invitations: rows, ...rest };
+}
+
+interface NewInvitation {
+  readonly email: string;
+  readonly role_id: RoleId;
+}
+
+function createInvitations(data: FakeData, input: Input): AnswerOf<'invitations.create'> {
+  const organization = organizationOf(data, input);
+  const wanted = (input.body?.invitations ?? []) as readonly NewInvitation[];
+  if (String(input.query?.dry_run) === 'true')
+    return { invitations: [], rows: wanted.map(({ email }) => ({ email, outcome: 'invite' as const })) };
+  const made = wanted.map(({ email, role_id }, index) => ({
+    ...makeInvitation(data.invitations.length + index + 5000, organization),
+    email,
+    role_id,
+  }));
+  data.invitations.unshift(...made);
+  return { invitations: made };
+}
+
+function updateMembers(data: FakeData, { body }: Input): AnswerOf<'members.update'> {
+  const changes = (body?.members ?? []) as readonly { readonly user_id: string; readonly role_id: RoleId }[];
+  const roles = new Map(changes.map(({ user_id, role_id }) => [user_id, role_id]));
+  data.members = data.members.map((one) => ({ ...one, role_id: roles.get(one.user.id) ?? one.role_id }));
+  return { members: data.members.filter(({ user }) => roles.has(user.id)) };
+}
+
+const HANDLERS: Handlers = {
+  'users.get': ({ user }) => ({ user }),
+  'users.update': (data, { body }) => {
+    data.user = { ...data.user, ...(body?.user as Partial<User>) };
+    return { user: data.user };
+  },
+  'users.set_password': () => ({}),
+  'keys.list': ({ keys }) => ({ keys }),
+  'keys.create': (data) => {
+    const key = { ...makeKey(9), id: 'stw_example-secret-0123456789abcdef', is_current: false };
+    data.keys.unshift({ ...key, id: key.public_id });
+    return { keys: [key] };
+  },
+  'keys.delete': (data, { params }) => {
+    data.keys = data.keys.filter(({ id }) => id !== params?.key_id);
+    return {};
+  },
+  'scopes.list': () => ({ scopes: ['*'] }),
+  'organizations.list': (data, input) => {
+    const { rows, ...rest } = page(data.organizations, input);
+    return { organizations: rows, ...rest };
+  },
+  'organizations.create': (data, { body }) => {
+    const [wanted] = (body?.organizations ?? []) as readonly Partial<Organization>[];
+    const made = makeOrganization(0, { ...wanted, members_count: 1, pending_invitations_count: 0 });
+    data.organizations.push(made);
+    return { organizations: [made] };
+  },
+  'organizations.get': (data, input) => ({ organization: organizationOf(data, input) }),
+  'organizations.home': (data, input) => {
+    const organization = organizationOf(data, input);
+    return { home: makeHome(organization, organization.members_count === 1 ? data.members.slice(0, 1) : data.members) };
+  },
+  'organizations.update': (data, input) => {
+    const changed = { ...organizationOf(data, input), ...(input.body?.organization as Partial<Organization>) };
+    data.organizations = data.organizations.map((one) => (one.id === changed.id ? changed : one));
+    return { organization: changed };
+  },
+  'organizations.leave': (data, { params }) => {
+    data.organizations = data.organizations.filter(({ id }) => id !== params?.org_id);
+    return {};
+  },
+  'members.list': (data, input) => {
+    const { rows, ...rest } = page(data.members, input);
+    return { members: rows, ...rest };
+  },
+  'members.update': updateMembers,
+  'members.remove': (data, { body }) => {
+    const gone = new Set((body?.user_ids ?? []) as readonly string[]);
+    data.members = data.members.filter(({ user }) => !gone.has(user.id));
+    return {};
+  },
+  'invitations.list': listInvitations,
+  'invitations.create': createInvitations,
+  'invitations.cancel': (data, { body }) => {
+    const gone = new Set((body?.ids ?? []) as readonly string[]);
+    data.invitations = data.invitations.filter(({ id }) => !gone.has(id));
+    return {};
+  },
+  'invitations.resend': (data, { params }) => {
+    const found = data.invitations.find(({ id }) => id === params?.id);
+    if (found === undefined) throw new NotFound();
+    return { invitation: found };
+  },
+  'my_invitations.list': ({ mine }) => ({ invitations: mine }),
+  'my_invitations.accept': (data, { params }) => answerMine(data, params?.id, 'ACCEPTED'),
+  'my_invitations.decline': (data, { params }) => answerMine(data, params?.id, 'DECLINED'),
+  'teams.list': () => ({ teams: [] }),
+  'apps.list': () => ({ apps: [] }),
+  'audit.search': () => ({ entries: [] }),
+  'roles.list': () => ({
+    roles: (Object.keys(ROLES) as RoleId[]).map((id) => ({ id, ...ROLES[id], actions: [] })),
+  }),
+};
+
+function answerMine(data: FakeData, id: string | undefined, status: 'ACCEPTED' | 'DECLINED') {
+  const found = data.mine.find((one) => one.id === id);
+  if (found === undefined) throw new NotFound();
+  data.mine = data.mine.filter((one) => one !== found);
+  return { invitation: { ...found, status } };
+}
+
+export function answerRoute(data: FakeData, route: string, input: Input): unknown {
+  const handler = HANDLERS[route as RouteName];
+  if (handler === undefined) throw new NotFound();
+  return structuredClone(handler(data, input));
+}

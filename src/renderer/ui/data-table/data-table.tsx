@@ -1,0 +1,158 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of windowed rows is a grid of div elements with ARIA roles
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its active row
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
+import { formatNumber, plural } from '../../lib/format.ts';
+import { useStatus } from '../../lib/page.ts';
+import { ErrorState } from '../error-state.tsx';
+import { Head } from './head.tsx';
+import { Row } from './row.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { extentOf } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { SkeletonRows } from './skeleton-rows.tsx';
+import { type DataTableProps, HEAD_HEIGHT, layoutOf, ROW_HEIGHT } from './types.ts';
+import { type Grid, useGrid } from './use-grid.ts';
+import { type Rows, useRows } from './use-rows.ts';
+
+const OVERSCAN = 10;
+
+function useWindowing(count: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    // The head is sticky inside what scrolls: rows begin below it, and must not hide under it.
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  return { scroller, virtualizer };
+}
+
+function countText({ noun, total }: Pick<DataTableProps<object>, 'noun' | 'total'>, shown: number): string | undefined {
+  if (noun === undefined) return undefined;
+  if (total === undefined || total === null || total === shown) return plural(shown, ...noun);
+  return `${formatNumber(shown)} of ${plural(total, ...noun)}`;
+}
+
+/** In place of rows: why there are none. */
+function Instead<T>({ error, onRetry, empty }: DataTableProps<T>): ReactNode {
+  if (error) return <ErrorState error={error} {...(onRetry && { onRetry })} />;
+  return empty;
+}
+
+interface BodyProps<T> {
+  readonly props: DataTableProps<T>;
+  readonly rows: Rows<T>;
+  readonly grid: Grid;
+  readonly windowing: ReturnType<typeof useWindowing>;
+  readonly layout: ReturnType<typeof layoutOf>;
+  readonly domId: string;
+}
+
+function Body<T>({ props, rows, grid, windowing, layout, domId }: BodyProps<T>) {
+  const { columns, selected, onSelectedChange, actions, openId, rowName, onOpen } = props;
+  const { virtualizer } = windowing;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
+    <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }} onClick={grid.onClick}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const row = rows.rows[index];
+        const id = rows.ids[index];
+        if (row === undefined || id === undefined) return null;
+        return (
+          <Row
+            key={id}
+            {...{ row, index, columns, layout }}
+            id={`${domId}-${index}`}
+            name={rowName(row)}
+            top={start - HEAD_HEIGHT}
+            selected={onSelectedChange === undefined ? null : (selected?.has(id) ?? false)}
+            active={index === grid.index}
+            open={openId === id}
+            opens={onOpen !== undefined}
+            hasActions={actions !== undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/**
+ * A grid of any length: sortable, selectable, one tab stop. Arrow keys move, Space selects, Shift extends, Enter opens,
+ * the menu key or a right click shows the row's actions.
+ */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { label, columns, selected, onSelectedChange, actions, loading = false, total } = props;
+  const domId = useId();
+  const rows = useRows(props);
+  const count = rows.ids.length;
+  const windowing = useWindowing(count);
+  const { scroller, virtualizer } = windowing;
+  const selectable = onSelectedChange !== undefined;
+  const layout = useMemo(() => layoutOf(columns, selectable, actions !== undefined), [columns, selectable, actions]);
+  const grid = useGrid(props, rows, {
+    pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    openMenu: (index) => openMenuAt(document.getElementById(`${domId}-${index}`)),
+  });
+  const extent = useMemo(() => extentOf(selected ?? new Set(), rows.ids), [selected, rows.ids]);
+  useStatus({ count: loading || (props.error && count === 0) ? undefined : countText(props, count) });
+
+  if (count === 0 && !loading) return <Instead {...props} />;
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <RowMenu rows={rows.rows} actions={actions} active={grid.index} onClosed={() => scroller.current?.focus()}>
+        <div
+          ref={scroller}
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-busy={loading || undefined}
+          aria-multiselectable={selectable || undefined}
+          aria-rowcount={(total ?? count) + 1}
+          aria-activedescendant={grid.index >= 0 ? `${domId}-${grid.index}` : undefined}
+          onKeyDown={grid.onKeyDown}
+          onFocus={(event) => {
+            if (event.target === event.currentTarget && grid.index < 0) grid.moveTo(virtualizer.range?.startIndex ?? 0);
+          }}
+          className="data-grid min-h-0 flex-1 overflow-auto"
+        >
+          <div style={{ minWidth: layout.minWidth }}>
+            <Head
+              {...{ columns, layout }}
+              sort={rows.sort}
+              onSort={rows.toggleSort}
+              extent={selectable ? extent : null}
+              onToggleAll={() => onSelectedChange?.(new Set(extent === 'all' ? [] : rows.ids))}
+              hasActions={actions !== undefined}
+            />
+            {loading && count === 0 ? (
+              <SkeletonRows {...{ columns, layout, selectable }} />
+            ) : (
+              <Body {...{ props, rows, grid, windowing, layout, domId }} />
+            )}
+          </div>
+        </div>
+      </RowMenu>
+      {selected !== undefined && selected.size > 0 && props.selectionActions && (
+        <SelectionBar count={selected.size} onClear={() => onSelectedChange?.(new Set())}>
+          {props.selectionActions}
+        </SelectionBar>
+      )}
+    </div>
+  );
+}
+
+/** "⋯" and the menu key open what a right click opens, at the end of the row. */
+function openMenuAt(row: HTMLElement | null): void {
+  const target = row?.querySelector('[data-actions]') ?? row;
+  const box = target?.getBoundingClientRect();
+  if (target && box)
+    target.dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: box.left, clientY: box.bottom }),
+    );
+}

@@ -1,0 +1,62 @@
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  sortFn_alphanumeric,
+  sortFn_text,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo, useState } from 'react';
+import type { DataTableProps, Sort } from './types.ts';
+
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { alphanumeric: sortFn_alphanumeric, text: sortFn_text },
+});
+
+export interface Rows<T> {
+  readonly rows: readonly T[];
+  readonly ids: readonly string[];
+  readonly sort: Sort | null;
+  /** Ascending, descending, and back to ascending. */
+  readonly toggleSort: (columnId: string) => void;
+}
+
+/** The rows in the order in which they are shown. */
+export function useRows<T extends object>(props: DataTableProps<T>): Rows<T> {
+  const { rows, columns, rowId, sort, onSortChange } = props;
+  const [ownSorting, setOwnSorting] = useState<SortingState>([]);
+  const byPage = onSortChange !== undefined;
+  const definitions = useMemo(
+    () =>
+      columns.map(({ id, header, sortValue }) => ({
+        id,
+        header,
+        accessorFn: (row: T) => sortValue?.(row) ?? '',
+        enableSorting: sortValue !== undefined,
+      })),
+    [columns],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows,
+    getRowId: rowId,
+    manualSorting: byPage,
+    enableMultiSort: false,
+    state: { sorting: byPage ? (sort ? [{ ...sort }] : []) : ownSorting },
+    onSortingChange: setOwnSorting,
+  });
+  const model = table.getRowModel().rows;
+  const shown = useMemo(() => model.map((row) => row.original), [model]);
+  const ids = useMemo(() => model.map((row) => row.id), [model]);
+  const current = byPage ? (sort ?? null) : (ownSorting[0] ?? null);
+  const toggleSort = (columnId: string) => {
+    const next = { id: columnId, desc: current?.id === columnId && !current.desc };
+    if (byPage) onSortChange(next);
+    else setOwnSorting([next]);
+  };
+  return { rows: shown, ids, sort: current, toggleSort };
+}
