@@ -48,7 +48,10 @@ export const email = z
 export const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
 /** RFC 3339 as a caller may write it: with an offset, to the microsecond, years 0001 to 9999. */
-export const timeInput = z.iso.datetime({ offset: true });
+export const timeInput = z.iso.datetime({ offset: true }).refine((value) => {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}, 'is not within the years 0001 to 9999 in UTC');
 
 export const roleId = z.enum(ROLE_IDS);
 export const planId = z.enum(PLAN_IDS);
@@ -88,7 +91,8 @@ export const flag = z
 export const pageQuery = {
   page: wholeNumber(1, 1_000_000).optional(),
   per_page: wholeNumber(1, 1000).optional(),
-  cursor: z.string().max(1024).optional(),
+  /** A name as it is sorted can be many times as long as it is written, and a cursor holds one. */
+  cursor: z.string().max(8192).optional(),
 } as const;
 export const DEFAULT_PER_PAGE = 128;
 

@@ -43,7 +43,8 @@ export const invitationsList = defineRoute('invitations.list', {
   query: z.strictObject({
     ...pageQuery,
     search,
-    status: invitationStatus.optional(),
+    /** One status or several. */
+    status: invitationStatus.or(z.array(invitationStatus).min(1).max(invitationStatuses.length)).optional(),
     include_total: flag.optional(),
   }),
   answer: z.object({

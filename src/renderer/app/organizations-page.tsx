@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Organization } from '../../contract/api/organizations.ts';
 import { ROLE_IDS } from '../../contract/permissions.ts';
 import { openCreateOrganization } from '../features/organizations/create-dialog-state.ts';
+import { DeletedOrganizations } from '../features/organizations/deleted-organizations.tsx';
 import { useOrganizations } from '../lib/current.ts';
 import { formatNumber, roleName } from '../lib/format.ts';
 import { useStatus } from '../lib/page.ts';
@@ -111,7 +112,13 @@ export function OrganizationsPage() {
   const actions = useActions();
   const offline = useConnection().state === 'offline';
   useStatus({ asOf });
-  if (!isPending && error === null && organizations.length === 0) return <NoOrganization blocked={offline} />;
+  if (!isPending && error === null && organizations.length === 0)
+    return (
+      <>
+        <NoOrganization blocked={offline} />
+        <DeletedOrganizations />
+      </>
+    );
   return (
     <>
       <div className="flex h-11 shrink-0 items-center gap-2 border-line border-b px-4">
@@ -135,6 +142,7 @@ export function OrganizationsPage() {
         noun={NOUN}
         empty={<EmptyState title={`No organization matches “${search}”`} text="Search by name or id." />}
       />
+      <DeletedOrganizations />
     </>
   );
 }

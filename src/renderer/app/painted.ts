@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { invoke } from '../lib/bridge.ts';
@@ -14,13 +14,14 @@ const VIEWS: readonly (readonly [path: RegExp, view: string, route: string])[] =
   [/^\/organizations/, 'organizations', 'organizations.list'],
 ];
 
-let told = false;
+/** Told once for each client, that is for each start of the app. */
+const told = new WeakSet<QueryClient>();
 
-function mark(view: string, org: string | null): void {
+function mark(client: QueryClient, view: string, org: string | null): void {
   document.documentElement.dataset.painted = view;
   document.documentElement.dataset.paintedOrganization = org ?? '';
-  if (told) return;
-  told = true;
+  if (told.has(client)) return;
+  told.add(client);
   // Main waits for this to end its start-up; nothing here depends on its answer.
   invoke('app.painted', { view }).catch(() => undefined);
 }
@@ -48,7 +49,7 @@ export function usePaintedMark(): void {
       stop();
       // React commits before the next frame; the frame after that one is on screen.
       frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(() => mark(view, org));
+        frame = requestAnimationFrame(() => mark(client, view, org));
       });
     };
     const stop = client.getQueryCache().subscribe(check);

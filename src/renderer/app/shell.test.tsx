@@ -13,9 +13,10 @@ describe('the start', () => {
     await waitFor(() => expect(first.path()).toBe('/o/radiology-ag'));
     await userEvent.keyboard('{Control>}2{/Control}');
     await waitFor(() => expect(first.path()).toBe('/o/harbor-logistics'));
-    await waitFor(() => expect(localStorage.getItem('steward.last-organization.account-0')).toBe('harbor-logistics'));
+    const kept = { last_organization: { account_id: 'account-0', organization_id: 'harbor-logistics' } };
+    await waitFor(() => expect(first.bridge.calls).toContainEqual({ method: 'settings.update', input: kept }));
     cleanup();
-    const second = await renderApp('/');
+    const second = await renderApp('/', { lastOrganization: 'harbor-logistics' });
     await waitFor(() => expect(second.path()).toBe('/o/harbor-logistics'));
   });
 

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly offline?: boolean;
   readonly keychain?: KeychainState;
   readonly theme?: AppState['settings']['theme'];
+  /** Where the first account was last. */
+  readonly lastOrganization?: string;
   readonly smoke?: boolean;
   readonly needsSignIn?: boolean;
   /** Replaces the first organizations' names. */
@@ -66,7 +68,10 @@ function makeState(scenario: Scenario): AppState {
       latency_ms: 18,
     })),
     keychain,
-    settings: { theme, last_organizations: {} },
+    settings: {
+      theme,
+      last_organizations: scenario.lastOrganization === undefined ? {} : { 'account-0': scenario.lastOrganization },
+    },
     info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
   };
 }

@@ -50,9 +50,9 @@ function organizationOf(data: FakeData, { params }: Input): Organization {
 
 function listInvitations(data: FakeData, input: Input): AnswerOf<'invitations.list'> {
   const organization = organizationOf(data, input);
-  const status = input.query?.status;
+  const wanted = input.query?.status === undefined ? null : [input.query.status].flat();
   const own = data.invitations.filter(
-    (one) => one.organization.id === organization.id && (status === undefined || one.status === status),
+    (one) => one.organization.id === organization.id && (wanted === null || wanted.includes(one.status)),
   );
   const { rows, ...rest } = page(own, input);
   return { invitations: rows, ...rest };

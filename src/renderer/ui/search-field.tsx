@@ -67,7 +67,7 @@ export function SearchField({
           type="button"
           aria-label="Clear the search"
           onClick={() => onValueChange('')}
-          className="absolute top-1.5 right-1.5 inline-flex size-5 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text"
+          className="absolute top-1 right-1 inline-flex size-6 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text"
         >
           <X aria-hidden size={13} />
         </button>

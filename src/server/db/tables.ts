@@ -87,8 +87,8 @@ export interface InvitationsTable {
   email: string;
   role_id: RoleId;
   team_ids: string[];
-  /** `EXPIRED` is written only when an expired one makes room for a new one; until then time alone tells. */
-  status: Generated<'PENDING' | 'ACCEPTED' | 'CANCELLED' | 'DECLINED' | 'EXPIRED'>;
+  /** Whether a pending one has expired, time alone tells. */
+  status: Generated<'PENDING' | 'ACCEPTED' | 'CANCELLED' | 'DECLINED'>;
   delivery: 'in_app' | 'queued' | 'sent' | 'failed';
   invited_by: string | null;
   created_at: Timestamp;

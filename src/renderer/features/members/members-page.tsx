@@ -39,7 +39,7 @@ function MembersOf({ org }: { readonly org: string }) {
   const maySee = organization?.abilities.view_members !== false;
   const mayManage = organization?.abilities.manage_members === true;
   const members = useMembers(org, maySee);
-  const invitations = useInvitations(org, mayManage);
+  const invitations = useInvitations(org, status, mayManage);
   const inviteReason = reasonOf(offerManage(standing));
   const tab = search.tab ?? 'members';
   useStatus({ asOf: tab === 'members' ? members.asOf : invitations.asOf });

@@ -17,7 +17,7 @@ export function ReasonButton({ reason, onClick, type = 'button', className, ...b
         type="button"
         aria-disabled
         aria-description={reason}
-        className={cx('cursor-not-allowed opacity-50', className)}
+        className={cx('cursor-not-allowed', className)}
       />
     </Tooltip>
   );

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { statements } from '../statements.ts';
 
 /**
  * Times are `steward_now()`: the database's clock, unless a transaction says otherwise. Only the server itself can
@@ -106,7 +107,7 @@ create table invitations (
   email text not null,
   role_id text not null,
   team_ids text[] not null default '{}',
-  status text not null default 'PENDING' check (status in ('PENDING', 'ACCEPTED', 'CANCELLED', 'DECLINED', 'EXPIRED')),
+  status text not null default 'PENDING' check (status in ('PENDING', 'ACCEPTED', 'CANCELLED', 'DECLINED')),
   delivery text not null default 'in_app' check (delivery in ('in_app', 'queued', 'sent', 'failed')),
   invited_by text,
   created_at timestamptz not null default steward_now(),
@@ -219,21 +220,6 @@ create table idempotency_keys (
   primary key (caller, key_hash)
 );
 create index idempotency_keys_by_age on idempotency_keys (created_at)`;
-
-/** Splits at semicolons that end a line outside of `$$`, since a prepared statement holds one command. */
-function statements(text: string): string[] {
-  const parts = text.split('$$');
-  let found = [''];
-  for (const [index, part] of parts.entries()) {
-    const last = found.pop() ?? '';
-    if (index % 2 === 1) found.push(`${last}$$${part}$$`);
-    else {
-      const [first = '', ...rest] = part.split(';\n');
-      found = [...found, last + first, ...rest];
-    }
-  }
-  return found.map((statement) => statement.trim()).filter((statement) => statement !== '');
-}
 
 /** Creates everything that people, organizations, members, invitations, teams, apps, usage and the audit log need. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -14,7 +14,7 @@ export const cancelInvitations = handle(invitationsCancel, async ({ params, body
     .set({ status: 'CANCELLED', answered_at: sql<string>`steward_now()` })
     .where('organization_id', '=', params.org_id)
     .where('id', 'in', ids)
-    .where('status', 'in', ['PENDING', 'EXPIRED'])
+    .where('status', '=', 'PENDING')
     .returning(['id', 'email'])
     .execute();
   const found = new Set(cancelled.map((row) => row.id));
@@ -42,11 +42,9 @@ export const resendInvitation = handle(invitationsResend, async ({ params, db, s
     throw new Problem('invalid', `The invitation was ${before.status.toLowerCase()} meanwhile`);
   const [outcome] = await checkAddresses(db, params.org_id, [before.email]);
   if (outcome === 'already_member') throw new Problem('duplicate', `${before.email} is a member already`);
-  if (outcome === 'already_invited' && before.status === 'EXPIRED')
-    throw new Problem('duplicate', `${before.email} has a newer invitation`);
   await db
     .updateTable('invitations')
-    .set({ status: 'PENDING', expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })
+    .set({ expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })
     .where('id', '=', params.id)
     .execute();
   if (settings.mail) await queueMail(db, [params.id]);

@@ -37,12 +37,12 @@ async function assertTeamsExist(db: Db, organizationId: string, wanted: readonly
       if (!known.has(id)) throw invalid(`body.invitations.${index}.team_ids`, `names the unknown team ${id}`);
 }
 
-/** Writes invitations and queues their mail; expired ones to the same addresses make room. Answers the new ids. */
+/** Writes invitations and queues their mail; a new one replaces an expired one. Answers the new ids. */
 async function insert(db: Db, organizationId: string, invitedBy: string, wanted: readonly Wanted[], mail: boolean) {
   const emails = wanted.map((one) => one.email);
   await db
     .updateTable('invitations')
-    .set({ status: 'EXPIRED' })
+    .set({ status: 'CANCELLED' })
     .where('organization_id', '=', organizationId)
     .where('email', 'in', emails)
     .where('status', '=', 'PENDING')

@@ -1,17 +1,25 @@
-import { sql } from 'kysely';
-import { invitationsList } from '../../../contract/api/invitations.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Invitation, invitationsList } from '../../../contract/api/invitations.ts';
 import { containing } from '../../db/like.ts';
 import { handle } from '../../http/operation.ts';
 import { cutPage, readPage } from '../../http/pagination.ts';
 import { isExpired, isOpen, presentInvitation, selectInvitations } from './present.ts';
 
+/** Whether an invitation has the status now: time turns a pending one into an expired one. */
+function hasStatus(status: Invitation['status']): RawBuilder<boolean> {
+  if (status === 'PENDING') return sql<boolean>`(${isOpen})`;
+  if (status === 'EXPIRED') return sql<boolean>`(${isExpired})`;
+  return sql<boolean>`invitations.status = ${status}`;
+}
+
 /** One page of an organization's invitations, newest first. */
 export const listInvitations = handle(invitationsList, async ({ params, query, db }) => {
   const page = readPage(query, 'invitations', 2);
   let select = selectInvitations(db).where('invitations.organization_id', '=', params.org_id);
-  if (query.status === 'PENDING') select = select.where(isOpen);
-  else if (query.status === 'EXPIRED') select = select.where(sql<boolean>`(${isExpired})`);
-  else if (query.status !== undefined) select = select.where('invitations.status', '=', query.status);
+  if (query.status !== undefined) {
+    const wanted = [query.status].flat().map(hasStatus);
+    select = select.where((eb) => eb.or(wanted));
+  }
   if (query.search) select = select.where('invitations.email', 'like', containing(query.search.toLowerCase()));
   const total = query.include_total === true ? select.clearSelect().select(sql<number>`count(*)`.as('count')) : null;
   if (page.after !== null)

@@ -4,9 +4,8 @@ import type { Db } from '../../db/tables.ts';
 
 /** True while an invitation can be answered: pending, and not expired by the database's clock. */
 export const isOpen = sql<boolean>`invitations.status = 'PENDING' and invitations.expires_at > steward_now()`;
-/** True for one whose time ran out, whether or not that was written down. */
-export const isExpired = sql<boolean>`invitations.status = 'EXPIRED'
-  or (invitations.status = 'PENDING' and invitations.expires_at <= steward_now())`;
+/** True for one whose time ran out. Time alone tells: nothing has to be written down for it. */
+export const isExpired = sql<boolean>`invitations.status = 'PENDING' and invitations.expires_at <= steward_now()`;
 
 const STATUS = sql<Invitation['status']>`case when ${isExpired} then 'EXPIRED' else invitations.status end`;
 

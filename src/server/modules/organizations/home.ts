@@ -24,7 +24,7 @@ async function invitationsOf(db: Db, organizationId: string): Promise<Organizati
       sql<number>`count(*) filter (where ${isExpiring})`.as('expiring'),
       sql<number>`count(*) filter (where ${isExpired})`.as('expired'),
     ])
-    .where('status', 'in', ['PENDING', 'EXPIRED'])
+    .where('status', '=', 'PENDING')
     .executeTakeFirstOrThrow();
   const next = await open
     .select(['id', 'email', 'role_id', 'expires_at'])
