@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../../contract/ipc.ts';
+import { isTokenRefused } from '../api-client/answer.ts';
 import { callRoute } from '../api-client/call-route.ts';
 import type { Http } from '../api-client/http.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -40,12 +41,27 @@ interface Candidate {
   readonly own: boolean;
 }
 
+/** A token that is being tried was never signed in with: "sign in again" would be the wrong advice. */
+function notAccepted(error: unknown): never {
+  if (error instanceof Failure && isTokenRefused(error.error))
+    throw failure(
+      error.error.name,
+      'The server does not accept this token. Copy it again, whole, or create a new one.',
+      {
+        req_id: error.error.req_id,
+      },
+    );
+  throw error;
+}
+
 /** The person whom a token belongs to. Throws `Failure`, key_not_found among others. */
 export async function personOf(http: Http, origin: string, token: string): Promise<AccountRecord['person']> {
   // Header values are visible ASCII, and so are tokens.
   if (!/^[\x21-\x7e]+$/.test(token))
     throw failure('key_invalid', 'This is not a token: it holds spaces or other characters.');
-  const { user } = await callRoute(http, { origin, token }, 'users.get', { params: { user_id: 'me' } });
+  const { user } = await callRoute(http, { origin, token }, 'users.get', { params: { user_id: 'me' } }).catch(
+    notAccepted,
+  );
   const { id, first_name, last_name, user_detail } = user;
   return { id, first_name, last_name, email: user_detail?.primary_email ?? '' };
 }

@@ -37,10 +37,11 @@ const SENTENCES: Partial<Record<StatusName, string>> = {
   internal: 'The server had a problem. Nothing is wrong with what you did; try again in a moment.',
 };
 
-function fromStatus(status: Status, response: Response): Failure {
+function fromStatus(route: Route, status: Status, response: Response): Failure {
   const name =
     statusName(status.code) ?? NAME_BY_HTTP[response.status] ?? (response.status >= 500 ? 'internal' : 'bad_answer');
-  const own = name in SENTENCES ? SENTENCES[name as StatusName] : undefined;
+  // Without a token there is none to blame: what the server says about the password or the person stands.
+  const own = route.access.for !== 'anyone' && name in SENTENCES ? SENTENCES[name as StatusName] : undefined;
   return failure(name, own ?? asSentence(status.description), {
     details: status.details,
     req_id: status.req_id,
@@ -77,7 +78,7 @@ export function readAnswer(route: Route, response: Response, text: string): z.ou
     if (!response.ok) throw withoutStatus(response);
     throw badAnswer('it has no status');
   }
-  if (!response.ok) throw fromStatus(status.data, response);
+  if (!response.ok) throw fromStatus(route, status.data, response);
   const answer = route.answer.safeParse(object);
   if (answer.success) return answer.data;
   const issue = answer.error.issues[0];

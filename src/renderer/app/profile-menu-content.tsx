@@ -45,8 +45,7 @@ function useOrganizationChoices() {
   const org = useOrgIdOrNull();
   const switchTo = useSwitchOrganization();
   const list = useRef<HTMLDivElement>(null);
-  const { filter, matches, canFilter, onKeyDownCapture } = useTypedFilter(organizations, list);
-  return { org, list, filter, matches, canFilter, onKeyDownCapture, organizations, switchTo };
+  return { org, list, ...useTypedFilter(organizations, list), organizations, switchTo };
 }
 
 function OtherAccounts({ account }: { account: Account }) {
@@ -103,7 +102,7 @@ function PersonEntries({ account, onSignOut }: ContentProps) {
 }
 
 export function ProfileMenuContent({ account, onSignOut }: ContentProps) {
-  const { org, list, filter, matches, canFilter, onKeyDownCapture, organizations, switchTo } = useOrganizationChoices();
+  const { org, list, filter, matches, canFilter, organizations, switchTo, ...keys } = useOrganizationChoices();
   // The current profile is where the arrow keys start.
   useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>('[aria-current]');
@@ -116,7 +115,7 @@ export function ProfileMenuContent({ account, onSignOut }: ContentProps) {
       align="start"
       sideOffset={4}
       collisionPadding={8}
-      onKeyDownCapture={onKeyDownCapture}
+      {...keys}
       className="floating z-50 flex max-h-[min(640px,var(--radix-dropdown-menu-content-available-height))] w-[320px] flex-col rounded-lg border border-line-strong bg-float p-1 shadow-float"
     >
       {filter === '' && (

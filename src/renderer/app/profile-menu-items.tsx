@@ -28,7 +28,7 @@ function Pending({ count }: { count: number }) {
   return (
     <span
       title={`${formatNumber(count)} pending invitations`}
-      className="inline-flex items-center gap-0.5 text-amber-text"
+      className="inline-flex shrink-0 items-center gap-0.5 text-amber-text"
     >
       <Clock aria-hidden size={11} />
       {formatNumber(count)} pending
@@ -60,7 +60,7 @@ export function OrganizationItem({ organization, current, place, onSelect }: Org
           {name}
         </span>
         <span className="flex gap-2 text-muted text-xs">
-          {roleName(role_id)}
+          <span className="truncate">{roleName(role_id)}</span>
           {pending > 0 && <Pending count={pending} />}
         </span>
       </span>

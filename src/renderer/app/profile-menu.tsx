@@ -57,7 +57,9 @@ export function ProfileMenu() {
             <span className="block truncate font-semibold" title={shown.name}>
               {shown.name}
             </span>
-            <span className="block truncate text-muted text-xs">{shown.note}</span>
+            <span className="block truncate text-muted text-xs" title={shown.note}>
+              {shown.note}
+            </span>
           </span>
           <span className="sr-only">Switch profile</span>
           <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />

@@ -28,11 +28,16 @@ export function useTypedFilter(organizations: readonly Organization[], list: Ref
     if (!canFilter) return;
     const types = isText(event) && (event.key !== ' ' || filter !== '');
     const erases = event.key === 'Backspace' && filter !== '';
-    const clears = event.key === 'Escape' && filter !== '';
-    if (!types && !erases && !clears) return;
+    if (!types && !erases) return;
     event.preventDefault();
     event.stopPropagation();
-    setFilter((old) => (types ? old + event.key : erases ? old.slice(0, -1) : ''));
+    setFilter((old) => (types ? old + event.key : old.slice(0, -1)));
   };
-  return { filter, matches, canFilter, onKeyDownCapture };
+  // The menu listens for Escape before any key handler: here it can be kept open.
+  const onEscapeKeyDown = (event: globalThis.KeyboardEvent) => {
+    if (filter === '') return;
+    event.preventDefault();
+    setFilter('');
+  };
+  return { filter, matches, canFilter, onKeyDownCapture, onEscapeKeyDown };
 }

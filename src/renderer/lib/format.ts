@@ -80,14 +80,14 @@ export const fullName = ({ first_name, last_name }: Named): string => `${first_n
 /** The colours that an organization can have. State has its own, so none of those is here. */
 export const HUES = [
   'indigo',
-  'teal',
+  'brown',
   'plum',
   'orange',
   'cyan',
   'crimson',
   'grass',
   'violet',
-  'brown',
+  'teal',
   'pink',
   'purple',
   'tomato',
@@ -126,8 +126,14 @@ export function fieldProblem(error: AppError | null | undefined, name: string): 
   return detail === undefined ? undefined : fieldMessage(detail.message);
 }
 
-/** An error in one sentence, for a toast or a line below a form. */
-export function errorSentence(error: AppError): string {
-  const details = error.details?.map(({ message }) => sentence(message)).join(' ') ?? '';
-  return [sentence(error.message), details].filter(Boolean).join(' ');
+/** `body.organizations.0.billing_email` as people call it: "billing email". */
+const fieldName = (path: string): string =>
+  (path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? path).replaceAll('_', ' ');
+
+/** An error in a sentence or two, for a toast or a line below a form. Paths of fields become their names. */
+export function errorSentence({ message, details = [] }: AppError): string {
+  const namesPath = /^(body|query|params|header)[. ]/.test(message);
+  if (namesPath && details.length > 0)
+    return details.map(({ field, message: why }) => sentence(`${fieldName(field)} ${why}`)).join(' ');
+  return sentence(message);
 }

@@ -23,7 +23,7 @@ export function MembersByRole({ home }: MembersByRoleProps) {
                 to="/o/$org/members"
                 params={{ org: organization.id }}
                 search={{ tab: 'members', role: role_id }}
-                className="grid h-8 grid-cols-[minmax(0,10rem)_1fr_auto] items-center gap-3 rounded-md px-2 hover:bg-hover"
+                className="grid h-8 grid-cols-[minmax(0,10rem)_1fr_3.5rem] items-center gap-3 rounded-md px-2 hover:bg-hover"
               >
                 <span className="truncate">{roleName(role_id)}</span>{' '}
                 <span className="h-2 rounded-sm bg-active" aria-hidden="true">
@@ -32,7 +32,7 @@ export function MembersByRole({ home }: MembersByRoleProps) {
                     style={{ width: `${(100 * count) / largest}%` }}
                   />
                 </span>
-                <span className="text-right font-medium">
+                <span className="text-right font-medium tabular-nums">
                   {formatNumber(count)}
                   <span className="sr-only"> {count === 1 ? 'member' : 'members'}</span>
                 </span>

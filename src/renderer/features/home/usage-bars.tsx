@@ -46,7 +46,7 @@ function Category({ usage }: { readonly usage: CategoryUsage }) {
   const summary = summarizeUsage(usage, useNow());
   const name = categoryName(usage.category);
   return (
-    <li className="grid grid-cols-[6rem_minmax(9rem,1fr)_minmax(11rem,auto)] items-center gap-5 py-2.5">
+    <li className="grid grid-cols-[6rem_minmax(9rem,1fr)_13.5rem] items-center gap-5 py-2.5">
       <span className="truncate font-medium">{name}</span>
       <Sparkbars
         label={`${name}, ${usage.unit} per month`}
