@@ -26,7 +26,13 @@ export async function describeApi(app: FastifyInstance, version: string, page: b
   });
   if (page) {
     const { default: swaggerUi } = await import('@fastify/swagger-ui');
-    await app.register(swaggerUi, { routePrefix: '/v2/docs', staticCSP: true });
+    await app.register(swaggerUi, {
+      routePrefix: '/v2/docs',
+      staticCSP: true,
+      theme: { title: 'Steward API' },
+      // Without the bar of the tool's maker, and without asking a validator on the network.
+      uiConfig: { layout: 'BaseLayout', validatorUrl: null },
+    });
   }
   app.get('/v2/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
