@@ -80,7 +80,8 @@ describe('errors', () => {
   it('are sentences', () => {
     expect(errorSentence(error)).toBe('Already taken.');
     const billing = { field: 'body.organizations.0.billing_email', message: 'is not an e-mail address' };
-    const invalid = { name: 'invalid', message: `${billing.field}: ${billing.message}`, details: [billing] } as const;
+    const message = `${billing.field}: ${billing.message}`;
+    const invalid = { name: 'invalid' as const, message, details: [billing] };
     expect(errorSentence(invalid)).toBe('Billing email is not an e-mail address.');
     expect(fieldMessage('is empty')).toBe('It is empty.');
     expect(fieldMessage('use 1 to 48 letters')).toBe('Use 1 to 48 letters.');
