@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { RouteName } from '../contract/api/index.ts';
+import { user } from '../contract/api/users.ts';
 import type { AppState } from '../contract/ipc.ts';
 import type { AccountRecord } from './accounts/account-file.ts';
 import type { AccountStore } from './accounts/account-store.ts';
@@ -34,6 +37,10 @@ interface Parts {
   readonly onPainted?: (view: string) => void;
 }
 
+/** Only the person themselves is told their `user_detail`. */
+const ownProfile = z.object({ user: user.required({ user_detail: true }) });
+const PROFILE_ROUTES = new Set<string>(['users.get', 'users.update'] satisfies RouteName[]);
+
 /** What does each method of contract/ipc.ts: the table of contents of the main process. */
 export function createHandlers(parts: Parts): Handlers {
   const { accounts, api, clipboard, connections, keychain, localAccount, settings, signIn, workspace } = parts;
@@ -42,8 +49,19 @@ export function createHandlers(parts: Parts): Handlers {
     const isLocal = accounts.record(id).kind === 'local';
     const result = await signOut(parts, id);
     connections.forget(id);
+    await settings.update({ last_organization: { account_id: id, organization_id: null } });
     if (isLocal) await workspace.stop();
     return result;
+  };
+  /** One's own profile shows in the list of accounts too. */
+  const callApi: Handlers['api.call'] = async (call) => {
+    const answer = await api.call(call);
+    const own = ownProfile.safeParse(answer.data);
+    if (own.success && PROFILE_ROUTES.has(call.route)) {
+      const { id, first_name, last_name, user_detail } = own.data.user;
+      await accounts.follow(call.account_id, { id, first_name, last_name, email: user_detail.primary_email });
+    }
+    return answer;
   };
   const signInAgain: Handlers['accounts.sign_in_again'] = async (input) => {
     const record = accounts.record(input.account_id);
@@ -63,7 +81,7 @@ export function createHandlers(parts: Parts): Handlers {
       parts.stateChanged();
       return changed;
     },
-    'api.call': (call) => api.call(call),
+    'api.call': callApi,
     'accounts.add_with_token': (input) => signIn.withToken(input),
     'accounts.add_with_password': (input) => signIn.withPassword(input),
     'accounts.register': (input) => signIn.register(input),

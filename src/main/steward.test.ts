@@ -126,8 +126,11 @@ describe('the state', () => {
 
   test('keeps the settings over a restart', async () => {
     const { ask, restart } = await setUp();
-    expect(await ask('settings.update', { theme: 'dark' })).toEqual({ theme: 'dark' });
-    expect((await restart()).steward.state().settings).toEqual({ theme: 'dark' });
+    const place = { account_id: 'account', organization_id: 'radiology' };
+    const kept = { theme: 'dark', last_organizations: { account: 'radiology' } };
+    await ask('settings.update', { last_organization: place });
+    expect(await ask('settings.update', { theme: 'dark' })).toEqual(kept);
+    expect((await restart()).steward.state().settings).toEqual(kept);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../contract/ipc.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { failure } from '../lib/failure.ts';
@@ -17,6 +18,8 @@ export interface AccountStore {
   token(id: string): Promise<string>;
   /** Keeps the token, then the account; where either fails, neither is kept. */
   save(record: AccountRecord, token: string, options: { activate: boolean }): Promise<Account>;
+  /** What the backend says about the account's person now; kept where it differs. */
+  follow(id: string, person: AccountRecord['person']): Promise<void>;
   /** Removes the account and its token; a keychain that cannot be used deletes the token when it can again. */
   remove(id: string): Promise<void>;
   activate(id: string): Promise<Account>;
@@ -137,6 +140,13 @@ export async function openAccounts(options: AccountStoreOptions): Promise<Accoun
       mark(missing, saved.id, false);
       mark(refused, saved.id, false);
       return view(saved.id);
+    },
+    follow: async (id, person) => {
+      if (isDeepStrictEqual(record(id).person, person)) return;
+      await update((current) => ({
+        ...current,
+        accounts: current.accounts.map((account) => (account.id === id ? { ...account, person } : account)),
+      }));
     },
     remove: async (id) => {
       const name = tokenName(id);

@@ -1,4 +1,4 @@
-import { Navigate } from '@tanstack/react-router';
+import { Navigate, useRouterState } from '@tanstack/react-router';
 import type { Organization } from '../../contract/api/organizations.ts';
 import { useOrganizations } from '../lib/current.ts';
 import { useAccount } from '../lib/session.ts';
@@ -13,6 +13,9 @@ const weight = (organization: Organization): number =>
 export function StartPage() {
   const account = useAccount();
   const { organizations, error, isPending, refetch } = useOrganizations();
+  // Somebody may be on the way to another page already, while the list is still loading here.
+  const leaving = useRouterState({ select: ({ location }) => location.pathname !== '/' });
+  if (leaving) return null;
   const last = account === null ? null : lastOrganization(account.id);
   if (last !== null) return <Navigate to="/o/$org" params={{ org: last }} replace />;
   const [first] = [...organizations].sort((a, b) => weight(b) - weight(a));

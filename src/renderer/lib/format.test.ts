@@ -26,7 +26,7 @@ describe('relativeTime', () => {
     expect(ago(3 * 3_600_000)).toBe('3 hours ago');
     expect(ago(29 * 86_400_000)).toBe('29 days ago');
     expect(relativeTime(now + 2 * 86_400_000, now)).toBe('in 2 days');
-    expect(relativeTime(now + 10_000, now)).toBe('in a moment');
+    expect(relativeTime(now + 10_000, now)).toBe('just now');
   });
 
   it('names the date further away, with the year where it is another one', () => {

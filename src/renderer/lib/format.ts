@@ -27,11 +27,12 @@ const UNITS = [
 const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const longDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** "just now", "3 hours ago", "in 2 days", "4 Mar" or "4 Mar 2024". */
+/** "just now" (also for what is less than a minute ahead), "3 hours ago", "in 2 days", "4 Mar" or "4 Mar 2024". */
 export function relativeTime(time: string | number | Date, now: number = Date.now()): string {
   const at = toMillis(time);
   const distance = Math.abs(at - now);
-  if (distance < MINUTE) return at > now ? 'in a moment' : 'just now';
+  // The clock of the page ticks once a minute: what happened since lies ahead of it.
+  if (distance < MINUTE) return 'just now';
   for (const [size, below, name] of UNITS) {
     if (distance < size || distance >= below) continue;
     const amount = plural(Math.floor(distance / size), name);

@@ -29,8 +29,8 @@ function Chip({ filter, onChange }: { filter: Filter; onChange: (value: string |
       {name}
       {chosen && (
         <>
-          <span>{relation}</span>
-          <span className="truncate font-medium text-text">{chosen.label}</span>
+          {' '}
+          <span>{relation}</span> <span className="truncate font-medium text-text">{chosen.label}</span>
         </>
       )}
       {!chosen && <ChevronDown aria-hidden size={14} />}
