@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Starting PGlite's WebAssembly anew for each file costs more than most files' tests.
+          isolate: false,
           include: ['src/{contract,main,preload,server}/**/*.test.ts', 'scripts/**/*.test.js'],
         },
       },

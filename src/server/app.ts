@@ -35,7 +35,7 @@ export async function buildApp(deps: Deps, version: string): Promise<FastifyInst
     throw notFound(`${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 200));
   });
   app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', request.id);
   });
 
   await app.register(helmet, { global: true });

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockDataFolder } from './data-folder.ts';
-import { SerialPGliteDialect } from './serial-pglite.ts';
+
 import type { Db, Tables } from './tables.ts';
 import { parseTimestamp, TYPE } from './timestamps.ts';
 
@@ -24,13 +24,7 @@ const asText = (text: string): string => text;
 export async function openPGlite(folder: string | null, template?: string): Promise<OpenDatabase> {
   const unlock = folder === null ? () => undefined : lockDataFolder(folder);
   try {
-    const dataDir = folder === null ? undefined : prepareFolder(folder, template);
-    const pglite = await PGlite.create({
-      ...(dataDir === undefined ? {} : { dataDir }),
-      parsers: { [TYPE.timestamptz]: parseTimestamp, [TYPE.int8]: Number, [TYPE.numeric]: asText, [TYPE.date]: asText },
-    });
-    await pglite.exec("set timezone = 'UTC'");
-    const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect({ pglite }) });
+    const db = await connect(folder === null ? {} : { dataDir: prepareFolder(folder, template) });
     return {
       db,
       engine: 'pglite',
@@ -43,6 +37,21 @@ export async function openPGlite(folder: string | null, template?: string): Prom
     unlock();
     throw error;
   }
+}
+
+/** A database in memory that starts as a copy of `snapshot`, made by PGlite's `dumpDataDir`: one for each test file. */
+export async function openSnapshot(snapshot: Blob): Promise<OpenDatabase> {
+  const db = await connect({ loadDataDir: snapshot });
+  return { db, engine: 'pglite', close: () => db.destroy() };
+}
+
+async function connect(options: PGliteOptions): Promise<Db> {
+  const pglite = await PGlite.create({
+    ...options,
+    parsers: { [TYPE.timestamptz]: parseTimestamp, [TYPE.int8]: Number, [TYPE.numeric]: asText, [TYPE.date]: asText },
+  });
+  await pglite.exec("set timezone = 'UTC'");
+  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 }
 
 /**

@@ -13,14 +13,20 @@ export function statusOf(name: StatusName, reqId: string, description?: string, 
   };
 }
 
+/** More unknown fields of one object than these are not named. */
+const MAX_UNKNOWN = 10;
+
 /** Fastify's own refusals, in our vocabulary. */
 function fastifyProblem(error: FastifyError): Problem | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const details = error.validation.map((issue) => {
+    const details = error.validation.flatMap((issue) => {
       const path = issue.instancePath.split('/').filter((part) => part !== '');
-      const keys = (issue.params as { issue?: { keys?: string[] } } | undefined)?.issue?.keys;
-      const field = [error.validationContext ?? 'request', ...path, ...(keys?.slice(0, 1) ?? [])].join('.');
-      return { field: field.replace(/^querystring/, 'query'), message: issue.message ?? 'is not valid' };
+      const field = [error.validationContext ?? 'request', ...path].join('.').replace(/^querystring/, 'query');
+      const message = issue.message ?? 'is not valid';
+      const unknown = (issue.params as { keys?: string[] } | undefined)?.keys?.slice(0, MAX_UNKNOWN);
+      return (
+        unknown?.map((key) => ({ field: `${field}.${key}`, message: 'is not known here' })) ?? [{ field, message }]
+      );
     });
     const first = details[0];
     return new Problem('invalid', first === undefined ? undefined : `${first.field}: ${first.message}`, details);
@@ -32,18 +38,20 @@ function fastifyProblem(error: FastifyError): Problem | null {
   return null;
 }
 
-/** PostgreSQL's class 22: a value that a column cannot hold. Never the server's fault, so never a 500. */
-function isDataException(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
+/** What PostgreSQL refuses although every check before let it pass: a value that a column cannot hold, or a race lost. */
+function databaseProblem(error: unknown): Problem | null {
+  const code = String((error as { code?: unknown }).code);
+  if (/^22[0-9A-Z]{3}$/.test(code)) return new Problem('invalid', 'A value cannot be stored');
+  if (code === '23505') return new Problem('duplicate', 'Somebody else took it at the same moment');
+  if (code === '23503') return new Problem('not_found', 'Something that this needs was removed at the same moment');
+  return null;
 }
 
 /** Any thrown value as a Problem: a refusal as it is, everything unforeseen as `internal`, without its text. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Error && 'code' in error && isDataException(error))
-    return new Problem('invalid', 'A value cannot be stored');
-  return fastifyProblem(error as FastifyError) ?? new Problem('internal', 'Something went wrong on the server');
+  const known = databaseProblem(error) ?? fastifyProblem(error as FastifyError);
+  return known ?? new Problem('internal', 'Something went wrong on the server');
 }
 
 /** Answers every failure in the API's shape; only what we did not foresee is logged as an error. */
@@ -53,6 +61,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
   reply
     .code(STATUS[problem.status].http)
+    // No hook runs for an address that the router itself refuses.
+    .header('x-request-id', request.id)
     .header('content-type', 'application/json; charset=utf-8')
     .send({ status: statusOf(problem.status, request.id, problem.message, problem.details) });
 }

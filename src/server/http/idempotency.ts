@@ -33,7 +33,8 @@ export function readIdempotencyKey(
   return {
     caller: request.caller,
     keyHash: sha256(header),
-    requestHash: sha256(request.url, request.body, request.secret),
+    // With the header in it: a body may hold a password, and its hash must not help to guess that.
+    requestHash: sha256(header, request.url, request.body, request.secret),
     answerKey: Buffer.from(
       hkdfSync('sha256', sha256(header, request.secret, request.body), '', 'steward idempotent answer', 32),
     ),

@@ -4,11 +4,11 @@ import type { Route } from '../../contract/route.ts';
 import { type Caller, findCaller, readToken } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency.ts';
 import type { Operation } from './operation.ts';
-import { type Deps, perform } from './perform.ts';
+import { type Answer, type Deps, perform } from './perform.ts';
 import { Problem } from './problem.ts';
 
 const NOBODY: Caller = { user_id: '', key_id: '', scopes: [] };
-const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] as const;
+const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'] as const;
 
 /** `/v2/users/{user_id}` as Fastify writes it: `/v2/users/:user_id`. */
 const fastifyPath = (route: Route): string => route.path.replace(/\{(\w+)\}/g, ':$1');
@@ -74,6 +74,8 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
         origin: { req_id: request.id, source_ip: request.ip },
         idempotency: route.method === 'POST' && !route.reads ? idempotencyOf(request, caller, token) : null,
       });
+      // A repeated request gets the kept answer whole: the id under which the change stands in the audit log too.
+      reply.header('x-request-id', (body as Answer).status.req_id);
       reply.code(http).header('content-type', 'application/json; charset=utf-8');
       if (route.secret) reply.header('cache-control', 'no-store');
       return body;

@@ -4,13 +4,23 @@ import { invalid, Problem } from './problem.ts';
 
 const MAX_DEPTH = 32;
 
-/** The dotted path of the first text with a NUL (PostgreSQL cannot store one), or of a value that is nested too deep. */
+/** Why PostgreSQL cannot store a text, or null. */
+function unstorableText(text: string): string | null {
+  if (text.includes('\0')) return 'contains a NUL';
+  return text.isWellFormed() ? null : 'contains half a surrogate pair';
+}
+
+/** The dotted path of the first text that cannot be stored, or of a value that is nested too deep. */
 function findUnstorable(value: unknown, path: string, depth: number): { field: string; message: string } | null {
-  if (typeof value === 'string') return value.includes('\0') ? { field: path, message: 'contains a NUL' } : null;
+  if (typeof value === 'string') {
+    const message = unstorableText(value);
+    return message === null ? null : { field: path, message };
+  }
   if (typeof value !== 'object' || value === null) return null;
   if (depth > MAX_DEPTH) return { field: path, message: 'is nested too deep' };
   for (const [key, inner] of Object.entries(value)) {
-    if (key.includes('\0')) return { field: path, message: 'has a name with a NUL' };
+    const message = unstorableText(key);
+    if (message !== null) return { field: path, message: `has a name that ${message}` };
     const found = findUnstorable(inner, `${path}.${key}`, depth + 1);
     if (found !== null) return found;
   }

@@ -163,7 +163,11 @@ export async function fillOrganization(world: World, organization: SampleOrganiz
   const admin = await found(world, organization, owner);
   await createTeamsAndApps(world, organization, admin);
   const already = organization.ownerRole === 'admin' ? 1 : 2;
-  const people = await world.register(organization.members - already, organization.domain, world.now);
+  const people = await world.register(
+    organization.members - already,
+    organization.domain,
+    daysAgo(world, organization.foundedDaysAgo),
+  );
   let done = 0;
   for (const wave of wavesOf(world, organization, people)) {
     await inviteWave(world, organization.id, admin, wave);

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
 import { recordAudit } from '../audit/record.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { type Deps, perform } from '../http/perform.ts';
 import { insertPerson } from '../modules/users/create.ts';
@@ -34,6 +36,15 @@ export interface World {
   inventAddress(domain: string): string;
   progress(done: number): void;
 }
+
+const DAY_MS = 86_400_000;
+
+/** A transaction that happens at another time. */
+const atTime = <T>(db: Db, at: Date, work: (trx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select set_config('steward.now', ${at.toISOString()}, true)`.execute(trx);
+    return work(trx);
+  });
 
 const asPerson = (id: string): Caller => ({ user_id: id, key_id: '', scopes: ['*'] });
 
@@ -90,8 +101,8 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     random,
     now: options.now,
     call: (name, as, at, input) => callOperation(deps, name, as, at, input as Record<string, unknown>),
-    register: (count, domain) =>
-      deps.db.transaction().execute(async (trx) => {
+    register: (count, domain, at) =>
+      atTime(deps.db, at, async (trx) => {
         const people: SamplePerson[] = [];
         for (let index = 0; index < count; index++) {
           const person = makePerson(domain);
@@ -110,7 +121,9 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     progress: (done) => options.onProgress(step, before + done, total),
   };
   const owner = { first_name: 'Alex', last_name: 'Morgan', email: 'alex.morgan@helix.example' };
-  const ownerId = await deps.db.transaction().execute((trx) => createLocalPerson(trx, owner));
+  const oldest = Math.max(...ORGANIZATIONS.map((organization) => organization.foundedDaysAgo));
+  const arrival = new Date(options.now.getTime() - (oldest + 1) * DAY_MS);
+  const ownerId = await atTime(deps.db, arrival, (trx) => createLocalPerson(trx, owner));
   for (const organization of ORGANIZATIONS) {
     step = `Filling ${organization.name}`;
     world.progress(0);

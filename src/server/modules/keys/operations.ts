@@ -33,6 +33,15 @@ async function findKey(db: Db, userId: string, id: string) {
   return row;
 }
 
+/** Whether the token would live longer than it does now: an expiry is brought forward, never put off. */
+async function assertNotLater(db: Db, field: string, key: { expires_at: string | null }, time: string | undefined) {
+  if (time === undefined || key.expires_at === null) return;
+  const { later } = await db
+    .selectNoFrom(sql<boolean>`${time}::timestamptz > ${key.expires_at}::timestamptz`.as('later'))
+    .executeTakeFirstOrThrow();
+  if (later) throw invalid(field, 'would put off the expiry; create a new token instead');
+}
+
 async function assertFuture(db: Db, field: string, time: string | null | undefined): Promise<void> {
   if (time === null || time === undefined) return;
   const { future } = await db
@@ -99,16 +108,12 @@ const updateKeys = handle(keysUpdate, async ({ body, db, caller, audit, nothingT
     if (wanted.scopes !== undefined && !narrows(before.scopes, wanted.scopes))
       throw invalid(`${field}.scopes`, 'would widen the token; create a new one instead');
     await assertFuture(db, `${field}.expires_at`, wanted.expires_at);
+    await assertNotLater(db, `${field}.expires_at`, before, wanted.expires_at);
     const { id, ...fields } = wanted;
     const changed = changes(before, fields);
     if (Object.keys(changed).length === 0) nothingToAudit('the token has these values already');
     else {
-      const later = sql<string>`least(coalesce(expires_at, 'infinity'), ${wanted.expires_at ?? 'infinity'}::timestamptz)`;
-      await db
-        .updateTable('keys')
-        .set({ ...fields, ...(wanted.expires_at === undefined ? {} : { expires_at: later }) })
-        .where('id', '=', id)
-        .execute();
+      await db.updateTable('keys').set(fields).where('id', '=', id).execute();
       audit({
         event: 'KEY_UPDATE',
         owner_id: caller.user_id,

@@ -13,16 +13,21 @@ interface NewOrganization {
   readonly id: string;
   readonly name: string;
   readonly billing_email: string;
+  /** Where it stands in the request. */
+  readonly field: string;
 }
 
-async function insert(db: Db, wanted: NewOrganization, field: string): Promise<void> {
+async function takeId(db: Db, wanted: NewOrganization): Promise<void> {
   const owner = await db
     .insertInto('owners')
     .values({ id: wanted.id, kind: 'organization' })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (owner === undefined) throw duplicate(`${field}.id`, `The id ${wanted.id} is taken`);
+  if (owner === undefined) throw duplicate(`${wanted.field}.id`, `The id ${wanted.id} is taken`);
+}
+
+async function insert(db: Db, { field, ...wanted }: NewOrganization): Promise<void> {
   const organization = await db
     .insertInto('organizations')
     .values({ ...wanted, name_key: nameKey(wanted.name), image: null, deleted_by: null })
@@ -32,15 +37,21 @@ async function insert(db: Db, wanted: NewOrganization, field: string): Promise<v
   if (organization === undefined) throw duplicate(`${field}.name`, `The name ${wanted.name} is taken`);
 }
 
+const by =
+  (key: (one: NewOrganization) => string) =>
+  (a: NewOrganization, b: NewOrganization): number =>
+    key(a) < key(b) ? -1 : 1;
+
 /**
- * Creates organizations, all or none, with the caller as their admin. They are inserted in the order of their ids, so
- * that two callers who want the same ones cannot wait for each other.
+ * Creates organizations, all or none, with the caller as their admin. First all ids are taken in their order, then all
+ * names in theirs, so that callers who want the same ones cannot wait for each other in a circle.
  */
 export const createOrganizations = handle(organizationsCreate, async ({ body, db, caller, audit }) => {
   const wanted = body.organizations.map((one, index) => ({ ...one, field: `body.organizations.${index}` }));
   await assertAdminRoom(db, [caller.user_id], wanted.length);
-  for (const { field, ...one } of [...wanted].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    await insert(db, one, field);
+  for (const one of [...wanted].sort(by(({ id }) => id))) await takeId(db, one);
+  for (const one of [...wanted].sort(by(({ name }) => nameKey(name)))) {
+    await insert(db, one);
     await insertMember(db, { organization_id: one.id, user_id: caller.user_id, role_id: 'admin' });
     audit({
       event: 'ORGANIZATION_CREATE',

@@ -8,7 +8,8 @@ import { assertAdminRoom } from '../members/admin-limit.ts';
 import { assertAdminRemains } from '../members/last-admin.ts';
 import { findOrganization } from './present.ts';
 
-const untilGone = sql<string>`deleted_at + make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
+/** When a deleted organization stops being restorable. */
+export const untilGone = sql<string>`deleted_at + make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
 
 /** Marks the organization as deleted. Its id and its name stay taken while it can be restored. */
 export const deleteOrganization = handle(organizationsDelete, async ({ params, body, db, caller, audit }) => {

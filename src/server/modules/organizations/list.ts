@@ -4,6 +4,7 @@ import { containing } from '../../db/like.ts';
 import { handle } from '../../http/operation.ts';
 import { cutPage, readPage } from '../../http/pagination.ts';
 import { nameKey } from './create.ts';
+import { untilGone } from './end.ts';
 import { findOrganization, presentOrganization, selectOrganizations } from './present.ts';
 
 /** The caller's organizations by name; with `deleted=true` those that an admin can still restore. */
@@ -11,7 +12,7 @@ export const listOrganizations = handle(organizationsList, async ({ query, db, c
   const page = readPage(query, 'organizations', 2);
   const deleted = query.deleted === 'true';
   let select = selectOrganizations(db, caller.user_id).where('deleted_at', deleted ? 'is not' : 'is', null);
-  if (deleted) select = select.where('members.role_id', '=', 'admin');
+  if (deleted) select = select.where('members.role_id', '=', 'admin').where(sql<boolean>`${untilGone} > steward_now()`);
   if (query.search)
     select = select.where((eb) => {
       const text = containing(nameKey(query.search ?? ''));

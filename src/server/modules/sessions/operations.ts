@@ -3,14 +3,14 @@ import { handlePrepared } from '../../http/operation.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertKey } from '../keys/insert.ts';
 import { verifyPassword } from '../users/password.ts';
-import { assertNotThrottled, noteFailure, noteSuccess } from './throttle.ts';
+import { beginAttempt, noteSuccess } from './throttle.ts';
 
 /** Signs a person in: a new token for the right password. One message for every wrong pair. */
 const createSession = handlePrepared(
   sessionsCreate,
   async ({ body, db, origin }) => {
     const bucket = `session:${origin.source_ip}:${body.email}`;
-    assertNotThrottled(bucket);
+    beginAttempt(bucket);
     const user = await db
       .selectFrom('emails')
       .innerJoin('users', 'users.id', 'emails.user_id')
@@ -19,7 +19,6 @@ const createSession = handlePrepared(
       .executeTakeFirst();
     const matches = await verifyPassword(user?.password_hash ?? null, body.password);
     if (!matches || user === undefined) {
-      noteFailure(bucket);
       throw new Problem('key_not_found', 'The e-mail address or the password is not right');
     }
     noteSuccess(bucket);

@@ -12,17 +12,17 @@ interface Failures {
 }
 const buckets = new Map<string, Failures>();
 
-/** Throws throttled while somebody guesses passwords in this bucket (an address from one place, say). */
-export function assertNotThrottled(bucket: string, now = Date.now()): void {
+/**
+ * Counts an attempt in this bucket (an address from one place, say) as failed until `noteSuccess`, before the password is
+ * compared: many guesses at the same moment count like many in a row. Throws throttled while somebody guesses.
+ */
+export function beginAttempt(bucket: string, now = Date.now()): void {
   const failures = buckets.get(bucket);
-  if (failures === undefined || failures.blockedUntil <= now) return;
-  const seconds = Math.ceil((failures.blockedUntil - now) / 1000);
-  throw new Problem('throttled', `Too many wrong passwords. Try again in ${seconds} seconds.`, [], seconds);
-}
-
-/** Counts a wrong password. */
-export function noteFailure(bucket: string, now = Date.now()): void {
-  const count = (buckets.get(bucket)?.count ?? 0) + 1;
+  if (failures !== undefined && failures.blockedUntil > now) {
+    const seconds = Math.ceil((failures.blockedUntil - now) / 1000);
+    throw new Problem('throttled', `Too many wrong passwords. Try again in ${seconds} seconds.`, [], seconds);
+  }
+  const count = (failures?.count ?? 0) + 1;
   const wait = count < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES));
   buckets.delete(bucket);
   buckets.set(bucket, { count, blockedUntil: now + wait });
@@ -30,7 +30,7 @@ export function noteFailure(bucket: string, now = Date.now()): void {
   if (buckets.size > MAX_BUCKETS && oldest !== undefined) buckets.delete(oldest);
 }
 
-/** Forgets the wrong ones after a right one. */
+/** Forgets the attempts before after a right one. */
 export const noteSuccess = (bucket: string): void => {
   buckets.delete(bucket);
 };

@@ -3,6 +3,7 @@ import { usersCreate } from '../../../contract/api/users.ts';
 import type { Db } from '../../db/tables.ts';
 import { handlePrepared } from '../../http/operation.ts';
 import { duplicate, forbidden } from '../../http/problem.ts';
+import { isOpen } from '../invitations/present.ts';
 import { hashPassword } from './password.ts';
 import { presentUser } from './present.ts';
 
@@ -45,14 +46,15 @@ export async function insertPerson(db: Db, person: NewPerson): Promise<void> {
     throw duplicate('body.user.primary_email', `The address ${person.primary_email} belongs to somebody`);
 }
 
-/** Whether somebody is waiting for this address: a pending invitation that has not expired. */
+/** Whether somebody is waiting for this address: an invitation that can still be answered. */
 async function isInvited(db: Db, email: string): Promise<boolean> {
   const found = await db
     .selectFrom('invitations')
-    .select('id')
-    .where('email', '=', email)
-    .where('status', '=', 'PENDING')
-    .where('expires_at', '>', sql<string>`steward_now()`)
+    .innerJoin('organizations', 'organizations.id', 'invitations.organization_id')
+    .select('invitations.id')
+    .where('invitations.email', '=', email)
+    .where(isOpen)
+    .where('organizations.deleted_at', 'is', null)
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -27,6 +27,15 @@ export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }
     throw new Problem('invalid', `Transfer or delete your ${apps.length} apps first`, [
       { field: 'body.confirm', message: 'you still own apps' },
     ]);
+  const owns = await db
+    .selectFrom('workspace')
+    .select('owner_id')
+    .where('owner_id', '=', caller.user_id)
+    .executeTakeFirst();
+  if (owns !== undefined)
+    throw new Problem('invalid', 'The owner of a local workspace goes with it: remove the workspace instead', [
+      { field: 'body.confirm', message: 'you own this workspace' },
+    ]);
   const left = await leaveAll(db, caller.user_id);
   const target = { user: { id: caller.user_id } };
   for (const id of left) audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target] });

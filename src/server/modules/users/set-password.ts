@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { usersSetPassword } from '../../../contract/api/users.ts';
 import { handlePrepared } from '../../http/operation.ts';
 import { invalid } from '../../http/problem.ts';
-import { assertNotThrottled, noteFailure, noteSuccess } from '../sessions/throttle.ts';
+import { beginAttempt, noteSuccess } from '../sessions/throttle.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** Sets the password after the current one was given, and ends every other sign-in. */
@@ -10,7 +10,7 @@ export const setPassword = handlePrepared(
   usersSetPassword,
   async ({ body, caller, db }) => {
     const bucket = `password:${caller.user_id}`;
-    assertNotThrottled(bucket);
+    beginAttempt(bucket);
     const user = await db
       .selectFrom('users')
       .select('password_hash')
@@ -18,7 +18,6 @@ export const setPassword = handlePrepared(
       .executeTakeFirst();
     const current = user?.password_hash ?? null;
     if (current !== null && !(await verifyPassword(current, body.current ?? ''))) {
-      noteFailure(bucket);
       throw invalid('body.current', 'is not the current password');
     }
     noteSuccess(bucket);

@@ -1,0 +1,78 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { type ChildMessage, childMessage } from '../../contract/child.ts';
+
+const ENTRY = join(import.meta.dirname, '..', 'index.ts');
+const ENV = { ...process.env, STEWARD_LOG_LEVEL: 'silent', NODE_OPTIONS: '' };
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'steward-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function endAfterTest(child: ChildProcess): void {
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  /** What it wrote to the error stream so far. */
+  stderr(): string;
+  exit(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/** Starts the server's command line; it is gone after the test. */
+export function startCli(...args: string[]): Started {
+  const child = spawn(process.execPath, [ENTRY, ...args], { env: ENV, stdio: ['ignore', 'ignore', 'pipe'] });
+  endAfterTest(child);
+  let text = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  return { child, stderr: () => text, exit: () => ended.then(([code, signal]) => ({ code, signal })) };
+}
+
+/** What the ready file says, once it is there. */
+export async function whenReady(started: Started, file: string): Promise<{ url: string; pid: number }> {
+  while (!existsSync(file)) {
+    if (started.child.exitCode !== null) throw new Error(`the server ended: ${started.stderr()}`);
+    await sleep(50);
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as { url: string; pid: number };
+}
+
+/** Starts the embedded server with a channel, as main does; answers each message that fits `wanted`. */
+export function startEmbedded(folder: string) {
+  const child = fork(ENTRY, ['--embedded', '--port', '0', '--data', folder], {
+    env: ENV,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  endAfterTest(child);
+  const received: ChildMessage[] = [];
+  child.on('message', (message) => received.push(childMessage.parse(message)));
+  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+
+  const next = async <T extends ChildMessage['type']>(type: T): Promise<Extract<ChildMessage, { type: T }>> => {
+    for (;;) {
+      const index = received.findIndex((message) => message.type === type);
+      if (index !== -1) return received.splice(index, 1)[0] as Extract<ChildMessage, { type: T }>;
+      if (child.exitCode !== null) throw new Error(`the server ended without "${type}"`);
+      await sleep(20);
+    }
+  };
+  return { child, received, next, exit: () => ended.then(([code]) => code) };
+}

@@ -1,0 +1,142 @@
+import type { FastifyInstance } from 'fastify';
+import { type RawBuilder, sql } from 'kysely';
+import pino from 'pino';
+import { type AnswerOf, type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
+import { type Status, status } from '../../contract/errors.ts';
+import { type Route, routeUrl } from '../../contract/route.ts';
+import { buildApp } from '../app.ts';
+import type { OpenDatabase } from '../db/open.ts';
+import type { Db } from '../db/tables.ts';
+import { type Activity, trackActivity } from '../http/activity.ts';
+import type { Deps } from '../http/perform.ts';
+import type { Settings } from '../settings.ts';
+
+/** Somebody with a token; or a token alone, or nobody. */
+export type Who = { readonly token: string } | null;
+
+export interface Reply {
+  readonly http: number;
+  readonly status: Status;
+  /** Which fields the refusal names. */
+  readonly fields: readonly string[];
+  readonly body: Record<string, unknown>;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+interface Parts {
+  readonly params?: Record<string, unknown>;
+  readonly query?: Record<string, unknown>;
+  readonly body?: Record<string, unknown>;
+}
+
+/** A line of the server's log as a sentence. */
+function shorten(line: string): string {
+  const { msg, err } = JSON.parse(line) as { msg: string; err?: { message: string; stack: string } };
+  return `${msg}: ${err?.stack ?? ''}`;
+}
+
+const OPEN: Settings = { registration: 'open', mail: false, docs: true };
+
+/** One server application on a database of its own. Opened before and closed after the tests that share it. */
+export class World {
+  /** What the server logged as an error: a test that expects none fails when there is one. */
+  readonly errors: string[] = [];
+  #opened: OpenDatabase | null = null;
+  #app: FastifyInstance | null = null;
+  #activity: Activity | null = null;
+  #deps: Deps | null = null;
+  #count = 0;
+
+  get db(): Db {
+    if (this.#opened === null) throw new Error('the world is not open yet');
+    return this.#opened.db;
+  }
+  get app(): FastifyInstance {
+    if (this.#app === null) throw new Error('the world is not open yet');
+    return this.#app;
+  }
+  get deps(): Deps {
+    if (this.#deps === null) throw new Error('the world is not open yet');
+    return this.#deps;
+  }
+
+  async open(opened: OpenDatabase, settings: Partial<Settings> = {}): Promise<void> {
+    this.#opened = opened;
+    const log = pino({ level: 'error' }, { write: (line: string) => this.errors.push(shorten(line)) });
+    this.#activity = trackActivity(opened.db, log);
+    this.#deps = { db: opened.db, log, settings: { ...OPEN, ...settings }, activity: this.#activity };
+    this.#app = await buildApp(this.#deps, '0.0.0-test');
+    await this.#app.ready();
+  }
+
+  async close(): Promise<void> {
+    await this.#app?.close();
+    await this.#activity?.stop();
+    await this.#opened?.close();
+  }
+
+  /** A word that nobody has used in this world. */
+  unique(prefix: string): string {
+    this.#count += 1;
+    return `${prefix}-${this.#count}`;
+  }
+
+  /** Sends a request to the application as it is and checks the shape that every answer has. */
+  async send(method: string, url: string, who: Who, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await this.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...(who === null ? {} : { authorization: `Key ${who.token}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const parsed = JSON.parse(response.body) as Record<string, unknown>;
+    const outcome = status.parse(parsed.status);
+    if (outcome.req_id !== response.headers['x-request-id']) throw new Error('req_id is not the x-request-id');
+    const fields = (outcome.details ?? []).map((detail) => detail.field);
+    return { http: response.statusCode, status: outcome, fields, body: parsed, headers: response.headers };
+  }
+
+  /** Calls an operation over HTTP. */
+  call<N extends RouteName>(name: N, who: Who, input: InputOf<N>, headers?: Record<string, string>): Promise<Reply> {
+    const route: Route = routes[name];
+    const { params = {}, query = {}, body } = input as Parts;
+    return this.send(route.method, routeUrl(route, params, query), who, body, headers);
+  }
+
+  /** Calls an operation that succeeds, and checks its answer against the contract. */
+  async ok<N extends RouteName>(
+    name: N,
+    who: Who,
+    input: InputOf<N>,
+    headers?: Record<string, string>,
+  ): Promise<AnswerOf<N>> {
+    const reply = await this.call(name, who, input, headers);
+    if (reply.http >= 300) throw new Error(`${name} answered ${reply.http}: ${JSON.stringify(reply.body)}`);
+    return routes[name].answer.parse(reply.body) as AnswerOf<N>;
+  }
+
+  /** Calls an operation that is refused, and answers `HTTP/code` with the fields it names. */
+  async refusal<N extends RouteName>(name: N, who: Who, input: InputOf<N>): Promise<string> {
+    const { http, status: outcome, fields } = await this.call(name, who, input);
+    return [`${http}/${outcome.code}`, ...fields].join(' ');
+  }
+
+  /** Lets time pass, for everything that asks `steward_now()`, on every connection. */
+  async letPass(interval: string): Promise<void> {
+    await sql`create table if not exists testing_clock (shift interval not null)`.execute(this.db);
+    await sql`insert into testing_clock values (${interval}::interval)`.execute(this.db);
+    await sql`create or replace function steward_now() returns timestamptz language sql stable as $$
+      select coalesce(nullif(current_setting('steward.now', true), '')::timestamptz,
+        now() + (select sum(shift) from public.testing_clock)) $$`.execute(this.db);
+  }
+
+  /** The rows of a query. */
+  async rows<T>(query: RawBuilder<T>): Promise<T[]> {
+    return (await query.execute(this.db)).rows;
+  }
+
+  /** Writes the last uses that are noted and not yet written. */
+  async flushActivity(): Promise<void> {
+    await this.#activity?.flush();
+  }
+}
