@@ -1,3 +1,4 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { DEFAULT_PER_PAGE } from '../../contract/common.ts';
 import { invalid } from './problem.ts';
 
@@ -52,4 +53,42 @@ export function cutPage<T>(
   if (last === undefined) return { rows: kept };
   const next = Buffer.from(JSON.stringify([list, ...keys(last)])).toString('base64url');
   return { rows: kept, next_cursor: next };
+}
+
+/** One column of a list's order: how it is written in SQL, its type there, and its value in a row that was read. */
+export interface SortKey<Row> {
+  readonly expression: RawBuilder<unknown>;
+  readonly type: 'text' | 'integer' | 'timestamptz';
+  readonly value: (row: Row) => string;
+}
+
+export interface ListOrder<Row> {
+  /** The list's name in its cursors: a cursor of another list, or of another order, is refused. */
+  readonly list: string;
+  /** The last one is unique, so that the order is total. */
+  readonly keys: readonly SortKey<Row>[];
+  readonly descending?: boolean;
+}
+
+/** The rows after the one at which the page before ended. */
+function isAfter<Row>(after: readonly string[], { keys, descending }: ListOrder<Row>): RawBuilder<boolean> {
+  const columns = sql.join(keys.map(({ expression }) => expression));
+  const values = sql.join(keys.map(({ type }, index) => sql`${after[index]}::${sql.raw(type)}`));
+  return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${values})`;
+}
+
+/** Reads one page of a list in its order, by cursor or by number. Throws invalid for a cursor of something else. */
+export async function selectPage<Tables, Names extends keyof Tables, Row>(
+  select: SelectQueryBuilder<Tables, Names, Row>,
+  query: PageQuery,
+  order: ListOrder<Row>,
+): Promise<{ rows: Row[]; next_cursor?: string }> {
+  const page = readPage(query, order.list, order.keys.length);
+  let ordered = page.after === null ? select : select.where(isAfter(page.after, order));
+  for (const { expression } of order.keys) ordered = ordered.orderBy(expression, order.descending ? 'desc' : 'asc');
+  const found = await ordered
+    .limit(page.limit + 1)
+    .offset(page.offset)
+    .execute();
+  return cutPage(found, page, order.list, (row) => order.keys.map(({ value }) => value(row)));
 }

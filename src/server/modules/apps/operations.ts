@@ -4,7 +4,7 @@ import type { Membership } from '../../access/membership.ts';
 import { containing } from '../../db/like.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
-import { cutPage, readPage } from '../../http/pagination.ts';
+import { type ListOrder, selectPage } from '../../http/pagination.ts';
 import { duplicate } from '../../http/problem.ts';
 
 function selectApps(db: Db, ownerId: string) {
@@ -15,6 +15,15 @@ function selectApps(db: Db, ownerId: string) {
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectApps>['execute']>>[number];
+
+const LAST_CHANGED_FIRST: ListOrder<Row> = {
+  list: 'apps',
+  keys: [
+    { expression: sql`apps.modified_at`, type: 'timestamptz', value: (row) => row.modified_at },
+    { expression: sql`apps.id`, type: 'text', value: (row) => row.id },
+  ],
+  descending: true,
+};
 
 /** An app as the API shows it. A person may do everything with their own. */
 function presentApp(row: Row, membership: Membership | null): App {
@@ -33,7 +42,6 @@ function presentApp(row: Row, membership: Membership | null): App {
 }
 
 const listApps = handle(appsList, async ({ params, query, db, caller, membership }) => {
-  const page = readPage(query, 'apps', 2);
   let select = selectApps(db, params.user_id);
   // A team contributor reaches the apps of their teams and no others.
   if (membership?.role_id === 'team_contributor')
@@ -55,15 +63,7 @@ const listApps = handle(appsList, async ({ params, query, db, caller, membership
     const text = containing(query.search.toLowerCase());
     select = select.where(sql<boolean>`(lower(apps.name) like ${text} or apps.id like ${text})`);
   }
-  if (page.after !== null)
-    select = select.where(sql<boolean>`(modified_at, id) < (${page.after[0]}::timestamptz, ${page.after[1]})`);
-  const found = await select
-    .orderBy('modified_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute();
-  const { rows, next_cursor } = cutPage(found, page, 'apps', (row) => [row.modified_at, row.id]);
+  const { rows, next_cursor } = await selectPage(select, query, LAST_CHANGED_FIRST);
   return { apps: rows.map((row) => presentApp(row, membership)), next_cursor };
 });
 

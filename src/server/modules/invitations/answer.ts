@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { myInvitationsAccept, myInvitationsDecline, myInvitationsList } from '../../../contract/api/invitations.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
-import { cutPage, readPage } from '../../http/pagination.ts';
+import { selectPage } from '../../http/pagination.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { assertAdminRoom } from '../members/admin-limit.ts';
 import { insertMember } from '../members/sort-name.ts';
-import { isOpen, presentInvitation, selectInvitations } from './present.ts';
+import { isOpen, newestFirst, presentInvitation, selectInvitations } from './present.ts';
 
 /** Invitations to any of the person's addresses, of organizations that are not deleted. */
 const selectMine = (db: Db, userId: string) =>
@@ -17,19 +17,8 @@ const selectMine = (db: Db, userId: string) =>
     );
 
 export const listMyInvitations = handle(myInvitationsList, async ({ query, db, caller }) => {
-  const page = readPage(query, 'my_invitations', 2);
-  let select = selectMine(db, caller.user_id).where(isOpen);
-  if (page.after !== null)
-    select = select.where(
-      sql<boolean>`(invitations.created_at, invitations.id) < (${page.after[0]}::timestamptz, ${page.after[1]})`,
-    );
-  const found = await select
-    .orderBy('invitations.created_at', 'desc')
-    .orderBy('invitations.id', 'desc')
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute();
-  const { rows, next_cursor } = cutPage(found, page, 'my_invitations', (row) => [row.created_at, row.id]);
+  const mine = selectMine(db, caller.user_id).where(isOpen);
+  const { rows, next_cursor } = await selectPage(mine, query, newestFirst('my_invitations'));
   return { invitations: rows.map((row) => presentInvitation(row, 'invitee')), next_cursor };
 });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Invitation } from '../../../contract/api/invitations.ts';
 import type { Db } from '../../db/tables.ts';
+import type { ListOrder } from '../../http/pagination.ts';
 
 /** True while an invitation can be answered: pending, and not expired by the database's clock. */
 export const isOpen = sql<boolean>`invitations.status = 'PENDING' and invitations.expires_at > steward_now()`;
@@ -21,10 +22,20 @@ export function selectInvitations(db: Db) {
     .select(['users.id as inviter_id', 'users.first_name', 'users.last_name', STATUS.as('status')]);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
+export type InvitationRow = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
+
+/** Newest first. */
+export const newestFirst = (list: string): ListOrder<InvitationRow> => ({
+  list,
+  keys: [
+    { expression: sql`invitations.created_at`, type: 'timestamptz', value: (row) => row.created_at },
+    { expression: sql`invitations.id`, type: 'text', value: (row) => row.id },
+  ],
+  descending: true,
+});
 
 /** An invitation as the API shows it: to those who manage members, or to the one who was invited. */
-export function presentInvitation(row: Row, side: 'manager' | 'invitee'): Invitation {
+export function presentInvitation(row: InvitationRow, side: 'manager' | 'invitee'): Invitation {
   const open = row.status === 'PENDING';
   const renewable = open || row.status === 'EXPIRED';
   return {

@@ -3,7 +3,7 @@ import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } fro
 import { changes } from '../../audit/record.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
-import { cutPage, readPage } from '../../http/pagination.ts';
+import { type ListOrder, selectPage } from '../../http/pagination.ts';
 import { invalid, notFound } from '../../http/problem.ts';
 import { insertKey } from './insert.ts';
 import { presentKey } from './present.ts';
@@ -50,21 +50,22 @@ async function assertFuture(db: Db, field: string, time: string | null | undefin
   if (!future) throw invalid(field, 'is not in the future');
 }
 
+const NEWEST_FIRST: ListOrder<Awaited<ReturnType<typeof findKey>>> = {
+  list: 'keys',
+  keys: [
+    { expression: sql`keys.created_at`, type: 'timestamptz', value: (row) => row.created_at },
+    { expression: sql`keys.id`, type: 'text', value: (row) => row.id },
+  ],
+  descending: true,
+};
+
 const listKeys = handle(keysList, async ({ query, db, caller }) => {
-  const page = readPage(query, 'keys', 2);
-  let select = db
+  const live = db
     .selectFrom('keys')
     .select(COLUMNS)
     .where('user_id', '=', caller.user_id)
     .where('revoked_at', 'is', null);
-  if (page.after !== null) select = select.where(sql<boolean>`(created_at, id) < (${page.after[0]}, ${page.after[1]})`);
-  const found = await select
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute();
-  const { rows, next_cursor } = cutPage(found, page, 'keys', (row) => [row.created_at, row.id]);
+  const { rows, next_cursor } = await selectPage(live, query, NEWEST_FIRST);
   return { keys: rows.map((row) => presentKey(row, caller.key_id)), next_cursor };
 });
 

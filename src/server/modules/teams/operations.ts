@@ -4,7 +4,7 @@ import type { Action } from '../../../contract/permissions.ts';
 import { containing } from '../../db/like.ts';
 import type { Db } from '../../db/tables.ts';
 import { type Call, handle } from '../../http/operation.ts';
-import { cutPage, readPage } from '../../http/pagination.ts';
+import { type ListOrder, selectPage } from '../../http/pagination.ts';
 import { duplicate, notFound, Problem } from '../../http/problem.ts';
 import { nameKey } from '../organizations/create.ts';
 
@@ -31,6 +31,14 @@ function selectTeams(db: Db, organizationId: string) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectTeams>['execute']>>[number];
 
+const BY_NAME: ListOrder<Row> = {
+  list: 'teams',
+  keys: [
+    { expression: sql`teams.name_key`, type: 'text', value: (row) => row.name_key },
+    { expression: sql`teams.id`, type: 'text', value: (row) => row.id },
+  ],
+};
+
 function presentTeam(row: Row, abilities: Record<Action, boolean> | undefined): Team {
   const { name_key: _, ...fields } = row;
   return {
@@ -53,17 +61,9 @@ async function findTeam(db: Db, organizationId: string, id: string, call: Pick<C
 }
 
 const listTeams = handle(teamsList, async ({ params, query, db, membership }) => {
-  const page = readPage(query, 'teams', 2);
   let select = selectTeams(db, params.org_id);
   if (query.search) select = select.where('name_key', 'like', containing(nameKey(query.search)));
-  if (page.after !== null) select = select.where(sql<boolean>`(name_key, id) > (${page.after[0]}, ${page.after[1]})`);
-  const found = await select
-    .orderBy('name_key')
-    .orderBy('id')
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute();
-  const { rows, next_cursor } = cutPage(found, page, 'teams', (row) => [row.name_key, row.id]);
+  const { rows, next_cursor } = await selectPage(select, query, BY_NAME);
   return { teams: rows.map((row) => presentTeam(row, membership?.abilities)), next_cursor };
 });
 
