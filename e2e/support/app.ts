@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, chromium, type ElectronApplication, type Page } from '@playwright/test';
-import { type HostName, launch, type Running } from './launch.ts';
+import { type Env, type HostName, launch, type Running } from './launch.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
@@ -30,7 +30,7 @@ interface Fixtures {
   /** Starts Steward with fresh data; ended and removed when the test is over. */
   app: App;
   /** Starts further ones, each with data of its own. */
-  launchApp: (options?: { args?: readonly string[]; dataDir?: string }) => Promise<App>;
+  launchApp: (options?: { args?: readonly string[]; dataDir?: string; env?: Env }) => Promise<App>;
 }
 
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'steward-e2e-')));
       if (options.dataDir === undefined) folders.push(dataDir);
-      const start = () => launch({ host, dataDir, browser: sharedBrowser, args: options.args });
+      const start = () => launch({ host, dataDir, browser: sharedBrowser, args: options.args, env: options.env });
       const app = appAround(host, dataDir, await start(), start);
       started.push(app);
       return app;

@@ -50,9 +50,24 @@ function firstMatch(child: ChildProcess, pattern: RegExp, output: () => string):
   });
 }
 
-async function launchBrowserHost(dataDir: string, browser: Browser, args: readonly string[]): Promise<Running> {
+/** Variables to set, or with undefined to take away. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Our own environment with changes. */
+const environment = (changes: Env): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...process.env, ...changes }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+
+async function launchBrowserHost(
+  dataDir: string,
+  browser: Browser,
+  args: readonly string[],
+  env: Env,
+): Promise<Running> {
   const host = spawn(process.execPath, [join(ROOT, 'out/main/web.js'), '--data', dataDir, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment(env),
   });
   const output = collect(host);
   const link = await firstMatch(host, READY, output);
@@ -69,9 +84,12 @@ async function launchBrowserHost(dataDir: string, browser: Browser, args: readon
   };
 }
 
-async function launchElectron(dataDir: string, args: readonly string[]): Promise<Running> {
+async function launchElectron(dataDir: string, args: readonly string[], env: Env): Promise<Running> {
   // The machines that run these tests give Electron no user namespaces for its sandbox; the product never says so.
-  const electron = await _electron.launch({ args: [ROOT, '--no-sandbox', '--data', dataDir, ...args] });
+  const electron = await _electron.launch({
+    args: [ROOT, '--no-sandbox', '--data', dataDir, ...args],
+    env: environment(env),
+  });
   const output = collect(electron.process());
   const page = await electron.firstWindow();
   const window = await electron.browserWindow(page);
@@ -84,10 +102,11 @@ export interface LaunchOptions {
   readonly dataDir: string;
   readonly browser: () => Promise<Browser>;
   readonly args?: readonly string[];
+  readonly env?: Env;
 }
 
-export function launch({ host, dataDir, browser, args = [] }: LaunchOptions): Promise<Running> {
+export function launch({ host, dataDir, browser, args = [], env = {} }: LaunchOptions): Promise<Running> {
   return host === 'electron'
-    ? launchElectron(dataDir, args)
-    : browser().then((shared) => launchBrowserHost(dataDir, shared, args));
+    ? launchElectron(dataDir, args, env)
+    : browser().then((shared) => launchBrowserHost(dataDir, shared, args, env));
 }
