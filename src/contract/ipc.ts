@@ -144,6 +144,8 @@ export const methods = {
   'keychain.use_session': call(none, z.object({ keychain: keychainState })),
   /** Tries the backend at once instead of waiting for the next attempt. */
   'connection.retry': call(accountRef, connection),
+  /** Copies what anybody may see, such as an id: the window itself has no permission for the clipboard. */
+  'clipboard.copy_text': call(z.strictObject({ text: z.string().min(1).max(100_000) }), none),
   /** Copies a secret and clears the clipboard after a minute if it still holds it. */
   'clipboard.copy_secret': call(z.strictObject({ text: z.string().min(1).max(4096) }), none),
   /** The first view is on screen and holds data: start-up is over. */

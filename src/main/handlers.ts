@@ -11,7 +11,7 @@ import type { Connections } from './api-client/connections.ts';
 import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Keychain } from './keychain/keychain.ts';
-import type { SecretClipboard } from './lib/clipboard.ts';
+import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
 import type { OfflineCache } from './offline-cache/cache.ts';
 import type { SettingsStore } from './settings/settings.ts';
@@ -22,7 +22,7 @@ interface Parts {
   readonly accounts: AccountStore;
   readonly api: ApiClient;
   readonly cache: OfflineCache;
-  readonly clipboard: SecretClipboard;
+  readonly clipboard: Clipboard;
   readonly connections: Connections;
   readonly http: Http;
   readonly keychain: Keychain;
@@ -103,8 +103,12 @@ export function createHandlers(parts: Parts): Handlers {
       if (accounts.record(account_id).kind === 'local') workspace.retry();
       return connections.retry(account_id);
     },
+    'clipboard.copy_text': async ({ text }) => {
+      await clipboard.copyText(text);
+      return {};
+    },
     'clipboard.copy_secret': async ({ text }) => {
-      await clipboard.copy(text);
+      await clipboard.copySecret(text);
       return {};
     },
   };

@@ -10,7 +10,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { createHandlers } from './handlers.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
-import { createSecretClipboard } from './lib/clipboard.ts';
+import { createClipboard } from './lib/clipboard.ts';
 import { createEvents } from './lib/events.ts';
 import { type Logger, reason } from './lib/logger.ts';
 import { openCache } from './offline-cache/open-cache.ts';
@@ -90,7 +90,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const backends = createBackends({ accounts, keychain, workspace, localAccount });
   const api = createApiClient({ backends, http, cache, connections });
   const signIn = createSignIn({ accounts, keychain, http, log });
-  const clipboard = createSecretClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
+  const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
   const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
 
   const state = (): AppState => ({

@@ -7,15 +7,16 @@ interface ClipboardOptions {
   readonly clearAfterMs?: number;
 }
 
-/** Copies secrets, and clears the clipboard afterwards where it still holds them. */
-export interface SecretClipboard {
-  copy(secret: string): Promise<void>;
+/** The system's clipboard: secrets are cleared from it afterwards where it still holds them. */
+export interface Clipboard {
+  copyText(text: string): Promise<void>;
+  copySecret(secret: string): Promise<void>;
   /** Clears now what would be cleared later. */
   close(): Promise<void>;
 }
 
 /** The last secret that was copied is remembered until it is cleared. */
-export function createSecretClipboard(options: ClipboardOptions): SecretClipboard {
+export function createClipboard(options: ClipboardOptions): Clipboard {
   const { copyText, readClipboard, log, clearAfterMs = 60_000 } = options;
   let copied: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -33,7 +34,8 @@ export function createSecretClipboard(options: ClipboardOptions): SecretClipboar
   };
 
   return {
-    copy: async (secret) => {
+    copyText: async (text) => copyText(text),
+    copySecret: async (secret) => {
       clearTimeout(timer);
       await copyText(secret);
       copied = secret;

@@ -12,6 +12,7 @@ import { useConnection } from '../lib/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { copyAndTell } from '../ui/copy-and-tell.ts';
 import { DataTable } from '../ui/data-table/data-table.tsx';
 import type { Column } from '../ui/data-table/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -81,7 +82,7 @@ function useActions(): (row: Organization) => readonly MenuEntry[] {
         { label: 'Show members', icon: Users, onSelect: () => void navigate({ to: '/o/$org/members', params }) },
         { label: 'Account', icon: Settings, onSelect: () => void navigate({ to: '/o/$org/account', params }) },
         { separator: true },
-        { label: 'Copy id', icon: Copy, onSelect: () => void navigator.clipboard.writeText(row.id) },
+        { label: 'Copy id', icon: Copy, onSelect: () => copyAndTell(row.id) },
       ];
     },
     [navigate],

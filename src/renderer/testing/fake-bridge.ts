@@ -156,6 +156,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     'api.call': callApi,
     'app.painted': () => value({}),
     'clipboard.copy_secret': () => value({}),
+    'clipboard.copy_text': () => value({}),
     'settings.update': (input) => {
       change({ settings: { ...state.settings, ...input } });
       return value(state.settings);

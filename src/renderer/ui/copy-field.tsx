@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { invoke } from '../lib/bridge.ts';
+import { copySecret, copyText } from '../lib/copy.ts';
 import { IconButton } from './icon-button.tsx';
 
 export interface CopyFieldProps {
@@ -8,11 +8,6 @@ export interface CopyFieldProps {
   readonly text: string;
   /** Copies through main, which clears the clipboard after a minute. */
   readonly secret?: boolean;
-}
-
-async function copy(text: string, secret: boolean): Promise<void> {
-  if (secret) await invoke('clipboard.copy_secret', { text });
-  else await navigator.clipboard.writeText(text);
 }
 
 /** An id or a token that people want to copy. */
@@ -34,7 +29,7 @@ export function CopyField({ label, text, secret = false }: CopyFieldProps) {
         label={labels[state]}
         icon={state === 'copied' ? Check : Copy}
         onClick={() =>
-          copy(text, secret).then(
+          (secret ? copySecret : copyText)(text).then(
             () => setState('copied'),
             () => setState('failed'),
           )

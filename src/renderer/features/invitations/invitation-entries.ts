@@ -1,5 +1,6 @@
 import { Copy, MailX, Send } from 'lucide-react';
 import type { Invitation } from '../../../contract/api/invitations.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
 
 export interface InvitationActs {
@@ -34,7 +35,7 @@ export function invitationEntries(
     {
       label: 'Copy address',
       icon: Copy,
-      onSelect: () => void navigator.clipboard.writeText(invitation.email),
+      onSelect: () => copyAndTell(invitation.email),
     },
     { separator: true },
     {

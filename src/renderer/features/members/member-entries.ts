@@ -2,6 +2,7 @@ import { Copy, LogOut, PanelRight, UserMinus } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
 import { roleName } from '../../lib/format.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
 import { offerChangeRole, offerRemove, reasonOf, type Standing } from './member-offers.ts';
 
@@ -56,7 +57,7 @@ export function memberEntries(member: Member, standing: Standing, acts: MemberAc
     {
       label: 'Copy e-mail address',
       icon: Copy,
-      onSelect: () => void navigator.clipboard.writeText(member.user.primary_email),
+      onSelect: () => copyAndTell(member.user.primary_email),
     },
     { separator: true },
     ...roleSection(member, standing, acts),
