@@ -78,7 +78,10 @@ async function main(): Promise<void> {
   } catch (error) {
     const { code, message } = explain(error);
     if (code === 'failed') log.error({ err: error }, 'could not start');
-    if (channel !== null) channel.post({ type: 'failed', code, message });
+    // People see this one: the cause, with its paths, is in the log.
+    const plain =
+      code === 'failed' ? 'The local workspace could not start. The log in the data folder says why.' : message;
+    if (channel !== null) channel.post({ type: 'failed', code, message: plain });
     else console.error(message);
     process.exitCode = 1;
     // A message to the parent still has to leave.

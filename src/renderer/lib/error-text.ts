@@ -1,4 +1,4 @@
-import type { AppError } from '../../contract/errors.ts';
+import { type AppError, localErrorNames } from '../../contract/errors.ts';
 import { plural } from './format.ts';
 
 export interface ErrorText {
@@ -57,9 +57,13 @@ const TEXTS: Readonly<Record<AppError['name'], ErrorText>> = {
   refused: final('Steward refused the request', 'Reload the window; if it stays, restart Steward.'),
 };
 
+const isLocal = (name: AppError['name']): boolean => (localErrorNames as readonly string[]).includes(name);
+
 /** What happened and what to do, in words that blame nobody. */
 export function errorText(error: AppError): ErrorText {
-  const text = TEXTS[error.name];
+  const known = TEXTS[error.name];
+  // Main's own sentences say what to do; saying it twice helps nobody.
+  const text = isLocal(error.name) && error.message !== '' ? { ...known, advice: '' } : known;
   const wait = error.retry_after_seconds;
   return wait === undefined ? text : { ...text, advice: `Try again in ${plural(Math.ceil(wait), 'second')}.` };
 }

@@ -31,7 +31,7 @@ export function Tabs({ label, tabs, value, onValueChange, actions, flush = false
             <Radix.Trigger
               key={tab.value}
               value={tab.value}
-              className="-mb-px inline-flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 font-medium text-muted hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+              className="-mb-px inline-flex items-center gap-1.5 whitespace-nowrap border-transparent focus-visible:outline-offset-[-2px] border-b-2 font-medium text-muted hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
             >
               {tab.label}
               {tab.count !== undefined && tab.count !== null && (
