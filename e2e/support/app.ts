@@ -25,27 +25,33 @@ export interface App {
 interface Fixtures {
   /** Which host the project runs in. */
   host: HostName;
-  /** Opens Chromium once and only where a test needs it. */
-  sharedBrowser: () => Promise<Browser>;
   /** Starts Steward with fresh data; ended and removed when the test is over. */
   app: App;
   /** Starts further ones, each with data of its own. */
   launchApp: (options?: { args?: readonly string[]; dataDir?: string; env?: Env }) => Promise<App>;
 }
 
+interface WorkerFixtures {
+  /** Opens Chromium once and only where a test needs it; each start of Steward has a context of its own. */
+  sharedBrowser: () => Promise<Browser>;
+}
+
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   host: ['browser', { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-  sharedBrowser: async ({}, use) => {
-    let browser: Promise<Browser> | undefined;
-    await use(() => {
-      browser ??= chromium.launch({ executablePath: process.env.STEWARD_CHROMIUM ?? CHROMIUM, args: sandbox });
-      return browser;
-    });
-    await (await browser)?.close();
-  },
+  sharedBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => {
+        browser ??= chromium.launch({ executablePath: process.env.STEWARD_CHROMIUM ?? CHROMIUM, args: sandbox });
+        return browser;
+      });
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
   launchApp: async ({ host, sharedBrowser }, use) => {
     const started: App[] = [];
     const folders: string[] = [];
