@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<Organization>[] = [
   {
     id: 'role',
     header: 'Your role',
-    min: 150,
+    min: 184,
     sortValue: (row) => ROLE_IDS.indexOf(row.role_id),
     cell: (row) => roleName(row.role_id),
   },

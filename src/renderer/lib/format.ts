@@ -35,8 +35,10 @@ export function relativeTime(time: string | number | Date, now: number = Date.no
   if (distance < MINUTE) return 'just now';
   for (const [size, below, name] of UNITS) {
     if (distance < size || distance >= below) continue;
-    const amount = plural(Math.floor(distance / size), name);
-    return at > now ? `in ${amount}` : `${amount} ago`;
+    // What was is at least as old as it says; what comes is named by the nearest: a new week is "in 7 days".
+    return at > now
+      ? `in ${plural(Math.round(distance / size), name)}`
+      : `${plural(Math.floor(distance / size), name)} ago`;
   }
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (sameYear ? shortDate : longDate).format(at);

@@ -22,14 +22,15 @@ export const dialogClass =
   'floating -translate-x-1/2 fixed top-[12vh] left-1/2 z-40 flex max-h-[80vh] w-[calc(100vw-48px)] flex-col rounded-lg border border-line-strong bg-float shadow-float';
 export const footerClass = 'flex items-center justify-end gap-2 border-line border-t px-5 py-3';
 
-/** A dialog that asks for something can be typed into at once; without a field the first button has the focus. */
+/** A dialog that asks for something can be typed into at once; otherwise its first own button has the focus, not Close. */
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget;
   if (!(dialog instanceof HTMLElement)) return;
   const field = dialog.querySelector<HTMLElement>('input:not([type=hidden]):not([disabled]), textarea, select');
-  if (field === null) return;
+  const target = field ?? dialog.querySelector<HTMLElement>(':scope > :not(header) button:not([disabled])');
+  if (target === null) return;
   event.preventDefault();
-  field.focus();
+  target.focus();
 }
 
 export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {

@@ -127,6 +127,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               sort={rows.sort}
               onSort={rows.toggleSort}
               extent={selectable ? extent : null}
+              canSelectAll={total !== null}
               onToggleAll={() => onSelectedChange?.(new Set(extent === 'all' ? [] : rows.ids))}
               hasActions={actions !== undefined}
             />

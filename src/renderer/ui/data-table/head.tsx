@@ -11,17 +11,27 @@ interface HeadProps<T> {
   readonly sort: Sort | null;
   readonly onSort: (columnId: string) => void;
   readonly extent: Extent | null;
+  /** False while rows are still being loaded: "all" would not be all. */
+  readonly canSelectAll: boolean;
   readonly onToggleAll: () => void;
   readonly hasActions: boolean;
 }
 
-function SelectAll({ extent, onToggle }: { extent: Extent; onToggle: () => void }) {
+interface SelectAllProps {
+  readonly extent: Extent;
+  readonly enabled: boolean;
+  readonly onToggle: () => void;
+}
+
+function SelectAll({ extent, enabled, onToggle }: SelectAllProps) {
   return (
     <div role="columnheader" className="flex items-center justify-center">
       <input
         type="checkbox"
         aria-label="Select all rows"
         checked={extent === 'all'}
+        disabled={!enabled}
+        title={enabled ? undefined : 'The rest of the list is being loaded'}
         ref={(element) => {
           if (element) element.indeterminate = extent === 'some';
         }}
@@ -49,7 +59,8 @@ function SortButton<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort
   );
 }
 
-export function Head<T>({ columns, layout, sort, onSort, extent, onToggleAll, hasActions }: HeadProps<T>) {
+export function Head<T>(props: HeadProps<T>) {
+  const { columns, layout, sort, onSort, extent, canSelectAll, onToggleAll, hasActions } = props;
   return (
     <div role="rowgroup" className="sticky top-0 z-[1] border-line border-b bg-surface text-muted text-xs">
       <div
@@ -58,7 +69,7 @@ export function Head<T>({ columns, layout, sort, onSort, extent, onToggleAll, ha
         className="grid"
         style={{ gridTemplateColumns: layout.template, height: HEAD_HEIGHT }}
       >
-        {extent !== null && <SelectAll extent={extent} onToggle={onToggleAll} />}
+        {extent !== null && <SelectAll extent={extent} enabled={canSelectAll} onToggle={onToggleAll} />}
         {columns.map((column) => {
           const own = sort?.id === column.id ? sort : null;
           return (

@@ -49,7 +49,7 @@ export interface DataTableProps<T> {
   readonly error?: AppError | null;
   readonly onRetry?: () => void;
   readonly empty?: ReactNode;
-  /** How many rows there are in all, where not all are loaded or shown. */
+  /** How many rows there are in all, where not all are shown; null while more are being loaded: then nobody can select all. */
   readonly total?: number | null;
   /** For the count in the status bar: `['member', 'members']`. */
   readonly noun?: readonly [one: string, many: string];

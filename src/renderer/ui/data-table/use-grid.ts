@@ -40,7 +40,7 @@ function targetOf(key: string, current: number, last: number, page: number): num
 
 /** What keys and clicks do: move, select, extend, open. */
 export function useGrid<T extends object>(props: DataTableProps<T>, rows: Rows<T>, parts: GridParts): Grid {
-  const { selected = NOTHING, onSelectedChange, onOpen, openId } = props;
+  const { selected = NOTHING, onSelectedChange, onOpen, openId, total } = props;
   const active = useActiveRow(rows.ids);
   const anchor = useRef(-1);
 
@@ -78,7 +78,8 @@ export function useGrid<T extends object>(props: DataTableProps<T>, rows: Rows<T
     // Keys inside a cell's own control belong to that control.
     if (event.target !== event.currentTarget || event.altKey) return;
     const target = targetOf(event.key, active.index, rows.ids.length - 1, parts.pageSize());
-    const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && onSelectedChange;
+    const all =
+      (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && total !== null && onSelectedChange;
     const menu = event.shiftKey && event.key === 'F10';
     const action = other[menu ? 'ContextMenu' : event.key];
     if (target !== undefined) move(target, event.shiftKey && onSelectedChange !== undefined);

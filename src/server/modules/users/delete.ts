@@ -22,6 +22,8 @@ async function leaveAll(db: Db, userId: string): Promise<string[]> {
 /** Deletes the caller's account. Their id is never given to anybody else, so that audit entries stay true. */
 export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }) => {
   if (body.confirm !== caller.user_id) throw invalid('body.confirm', 'must be your own id');
+  // From here on nobody can make them a member of anything: an organization created meanwhile would lose its admin.
+  await db.selectFrom('users').select('id').where('id', '=', caller.user_id).forUpdate().execute();
   const apps = await db.selectFrom('apps').select('id').where('owner_id', '=', caller.user_id).execute();
   if (apps.length > 0)
     throw new Problem('invalid', `Transfer or delete your ${apps.length} apps first`, [
