@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTION_NAMES, PLAN_IDS, ROLE_IDS, TEAM_PERMISSION_IDS } from './permissions.ts';
+import { ACTION_NAMES, APP_ACTION_NAMES, PLAN_IDS, ROLE_IDS, TEAM_PERMISSION_IDS } from './permissions.ts';
 
 /** Ids appear in URLs: lower-case letters, digits, `-` and `_`, starting with a letter or digit, 1 to 48 characters. */
 export const id = z
@@ -60,6 +60,9 @@ export const permissionId = z.enum(TEAM_PERMISSION_IDS);
 /** What the caller may do with a record: the interface shows what these allow. */
 export const abilities = z.record(z.string(), z.boolean());
 export type Abilities = z.infer<typeof abilities>;
+
+/** An action on one app and its content. */
+export const appAction = z.enum(APP_ACTION_NAMES);
 
 /** A token's scopes: everything, reading only, or action names. */
 export const scope = z.enum(['*', 'read', ...ACTION_NAMES]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Action } from './permissions.ts';
+import { siloOpenings } from './access.ts';
+import type { Action, AppAction } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 type ObjectSchema = z.ZodObject;
@@ -8,14 +9,18 @@ export type Nothing = typeof nothing;
 
 /**
  * Who may call a route, asked of the access engine and never of a role's name:
- * `anyone` needs no key; `caller` needs one, and the handler decides what its person may see; `self` is the person whose id stands in `{user_id}`; `owner` is that person, or an organization
- * in which the caller may do `action`; `organization` is a member of `{org_id}` who may do `action`.
+ * `anyone` needs no key; `caller` needs one, and the handler decides what its person may see; `self` is the person whose
+ * id stands in `{user_id}`; `owner` is that person, or an organization in which the caller may do `action`;
+ * `organization` is a member of `{org_id}` who may do `action`; `app` is whoever may do `action` on `{app_id}` of
+ * `{user_id}` by any path; `apps` is whoever can see something of `{user_id}`, and the handler asks about each app.
  */
 export type Access =
   | { readonly for: 'anyone' }
   | { readonly for: 'caller' }
   | { readonly for: 'self' }
   | { readonly for: 'owner'; readonly action: Action }
+  | { readonly for: 'app'; readonly action: AppAction }
+  | { readonly for: 'apps' }
   | { readonly for: 'organization'; readonly action: Action };
 
 export interface Route<
@@ -43,6 +48,10 @@ export interface Route<
   readonly mainOnly: boolean;
   /** A POST that reads (a search). It takes no idempotency key and opens no writing transaction. */
   readonly reads: boolean;
+  /** It answers a file instead of JSON: main saves it where the person says. */
+  readonly download: boolean;
+  /** It cannot change who reaches what, such as metering: no silo is looked at before and after. */
+  readonly keepsAccess: boolean;
   /** The largest body in bytes. */
   readonly bodyLimit: number;
 }
@@ -60,10 +69,16 @@ interface RouteSpec<P extends ObjectSchema, Q extends ObjectSchema, B extends Ob
   secret?: boolean;
   mainOnly?: boolean;
   reads?: boolean;
+  download?: boolean;
+  keepsAccess?: boolean;
   bodyLimit?: number;
 }
 
 const DEFAULT_BODY_LIMIT = 256 * 1024;
+
+/** Every change says what it opened of the organization's silos: `openingsOf` reads it. */
+const withOpenings = <A extends ObjectSchema>(answer: A): A =>
+  answer.extend({ silo_openings: siloOpenings.optional() }) as unknown as A;
 
 /** Declares one operation of the API. Server, main and renderer take their types and their checks from it. */
 export function defineRoute<
@@ -72,6 +87,8 @@ export function defineRoute<
   B extends ObjectSchema = Nothing,
   A extends ObjectSchema = Nothing,
 >(name: string, spec: RouteSpec<P, Q, B, A>): Route<P, Q, B, A> {
+  const reads = spec.reads ?? spec.method === 'GET';
+  const keepsAccess = reads || spec.keepsAccess === true;
   return {
     name,
     method: spec.method,
@@ -81,14 +98,36 @@ export function defineRoute<
     params: spec.params ?? (nothing as unknown as P),
     query: spec.query ?? (nothing as unknown as Q),
     body: spec.body ?? (nothing as unknown as B),
-    answer: spec.answer,
+    answer: keepsAccess ? spec.answer : withOpenings(spec.answer),
     offline: spec.offline ?? false,
     secret: spec.secret ?? false,
     mainOnly: spec.mainOnly ?? false,
-    reads: spec.reads ?? spec.method === 'GET',
+    reads,
+    download: spec.download ?? false,
+    keepsAccess,
     bodyLimit: spec.bodyLimit ?? DEFAULT_BODY_LIMIT,
   };
 }
+
+interface DownloadSpec<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchema> {
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  access: Access;
+  params?: P;
+  query?: Q;
+  body?: B;
+}
+
+/** Declares an operation that reads and answers a file: a name, a type and bytes instead of JSON. */
+export const defineDownload = <
+  P extends ObjectSchema = Nothing,
+  Q extends ObjectSchema = Nothing,
+  B extends ObjectSchema = Nothing,
+>(
+  name: string,
+  spec: DownloadSpec<P, Q, B>,
+): Route<P, Q, B, Nothing> => defineRoute(name, { ...spec, answer: nothing, reads: true, download: true });
 
 type Part<K extends string, S extends ObjectSchema, Mode extends 'input' | 'output'> = keyof z.infer<S> extends never
   ? { readonly [key in K]?: undefined }

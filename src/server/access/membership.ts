@@ -19,6 +19,11 @@ export interface AuthorizeOptions {
   readonly deletedToo: boolean;
 }
 
+/** Holds the organization's lock until the transaction ends. Nothing where the id is no organization's. */
+export async function lockOrganization(db: Db, organizationId: string): Promise<void> {
+  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+}
+
 /**
  * Reads the caller's role, under the organization's lock for a change, and asks the access engine.
  * Throws not_found for an organization of which the caller is no member: they may not know that it exists.
@@ -30,8 +35,7 @@ export async function authorize(
   action: Action,
   options: AuthorizeOptions,
 ): Promise<Membership> {
-  if (options.lock)
-    await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+  if (options.lock) await lockOrganization(db, organizationId);
   const row = await db
     .selectFrom('members')
     .innerJoin('organizations', 'organizations.id', 'members.organization_id')

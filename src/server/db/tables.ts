@@ -1,4 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { ContentKind } from '../../contract/api/content.ts';
+import type { TokenRules } from '../../contract/api/policies.ts';
+import type { PasswordPolicy } from '../../contract/password-policy.ts';
 import type { PlanId, RoleId, TeamPermissionId } from '../../contract/permissions.ts';
 
 /** RFC 3339 in UTC with microseconds: how every timestamp leaves the database (see `parseTimestamp`). */
@@ -23,6 +26,8 @@ export interface UsersTable {
   image: string | null;
   password_hash: string | null;
   password_changed_at: NullableTimestamp;
+  /** It was found too weak for a policy when it was last typed. */
+  password_must_change: Generated<boolean>;
   created_at: Timestamp;
   modified_at: Timestamp;
   last_active_at: NullableTimestamp;
@@ -126,8 +131,140 @@ export interface AppsTable {
   description: string;
   visibility: number;
   compliance_labels: string[];
+  notes: Generated<string>;
+  metadata: ColumnType<Record<string, unknown>, string | undefined, string>;
+  image: string | null;
+  base_workflow_id: string | null;
+  star_count: Generated<number>;
   created_at: Timestamp;
   modified_at: Timestamp;
+}
+
+export interface AppContentTable {
+  owner_id: string;
+  app_id: string;
+  kind: ContentKind;
+  id: string;
+  name: string;
+  description: Generated<string>;
+  type: Generated<string>;
+  visibility: Generated<number>;
+  star_count: Generated<number>;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface InstalledModulesTable {
+  owner_id: string;
+  app_id: string;
+  module_owner_id: string;
+  module_app_id: string;
+  module_id: string;
+  installed_at: Timestamp;
+}
+
+export interface CollaboratorsTable {
+  owner_id: string;
+  app_id: string;
+  /** A person, or an organization whose members then work in the app as far as their roles go. */
+  collaborator_id: string;
+  scopes: string[];
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface StarsTable {
+  starrer_id: string;
+  owner_id: string;
+  app_id: string;
+  kind: 'app' | 'model' | 'workflow' | 'dataset' | 'module';
+  /** Empty for an app. */
+  item_id: Generated<string>;
+  created_at: Timestamp;
+}
+
+export interface ClustersTable {
+  owner_id: string;
+  id: string;
+  name: string;
+  description: Generated<string>;
+  cloud_provider: string;
+  region: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface NodepoolsTable {
+  owner_id: string;
+  cluster_id: string;
+  id: string;
+  description: Generated<string>;
+  instance_type: string;
+  min_instances: number;
+  max_instances: number;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface DeploymentsTable {
+  owner_id: string;
+  id: string;
+  cluster_id: string;
+  nodepool_id: string;
+  app_id: string;
+  model_id: string;
+  replicas: number;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface SilosTable {
+  organization_id: string;
+  id: string;
+  name: string;
+  name_key: string;
+  required_labels: string[];
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface SiloTeamsTable {
+  organization_id: string;
+  silo_id: string;
+  team_id: string;
+}
+
+export interface PasswordPoliciesTable {
+  organization_id: string;
+  policy: Json<PasswordPolicy>;
+  modified_at: Timestamp;
+}
+
+/** The hashes of former passwords, as many as a policy can ask about. */
+export interface PasswordHistoryTable {
+  user_id: string;
+  set_at: Timestamp;
+  password_hash: string;
+}
+
+export interface TokenRulesTable {
+  organization_id: string;
+  rules: Json<TokenRules>;
+  modified_at: Timestamp;
+}
+
+export interface WithdrawnTokensTable {
+  organization_id: string;
+  key_id: string;
+  withdrawn_at: Timestamp;
+}
+
+/** Which rights a token has been used for in an organization. */
+export interface TokenUsesTable {
+  organization_id: string;
+  key_id: string;
+  action: string;
+  last_used_at: Timestamp;
 }
 
 export interface UsageEventsTable {
@@ -199,6 +336,20 @@ export interface Tables {
   team_members: TeamMembersTable;
   team_apps: TeamAppsTable;
   apps: AppsTable;
+  app_content: AppContentTable;
+  installed_modules: InstalledModulesTable;
+  collaborators: CollaboratorsTable;
+  stars: StarsTable;
+  clusters: ClustersTable;
+  nodepools: NodepoolsTable;
+  deployments: DeploymentsTable;
+  silos: SilosTable;
+  silo_teams: SiloTeamsTable;
+  password_policies: PasswordPoliciesTable;
+  password_history: PasswordHistoryTable;
+  token_rules: TokenRulesTable;
+  withdrawn_tokens: WithdrawnTokensTable;
+  token_uses: TokenUsesTable;
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
   audit_entries: AuditEntriesTable;

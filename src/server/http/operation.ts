@@ -1,5 +1,6 @@
 import type { StatusName } from '../../contract/errors.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../contract/route.ts';
+import type { AppAccess } from '../access/app-access.ts';
 import type { Membership } from '../access/membership.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { Db } from '../db/tables.ts';
@@ -20,6 +21,8 @@ export interface Call<R extends Route, Prepared = undefined> extends RouteReques
   readonly caller: Caller;
   /** The caller's place in the organization of the path, already authorized; null where there is none. */
   readonly membership: Membership | null;
+  /** The app of the path with what the caller may do with it, for routes whose access is for an app. */
+  readonly app: AppAccess | null;
   readonly origin: Origin;
   readonly settings: Settings;
   readonly prepared: Prepared;

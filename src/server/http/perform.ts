@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import type { SiloOpenings } from '../../contract/access.ts';
 import { STATUS, type Status, type StatusName } from '../../contract/errors.ts';
+import { type AppAccess, authorizeApp } from '../access/app-access.ts';
 import { scopesCover } from '../access/decide.ts';
-import { authorize, type Membership } from '../access/membership.ts';
+import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
+import { watchSilos } from '../access/silo-watch.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
+import { inScope, type Scope } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Activity } from './activity.ts';
@@ -38,20 +42,33 @@ const ATTEMPTS = 4;
 /** Deadlock and serialization failure: the transaction did nothing and may be tried again. */
 const RETRYABLE = new Set(['40P01', '40001']);
 
-/** Carries out an operation: authorize, act, audit, present. A change is one transaction. Throws Problems. */
+/** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
   const input = resolveMe(operation, raw);
   const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), db: deps.db });
-  if (operation.route.reads) return act(deps, operation, input, deps.db, prepared);
+  const scope = scopeOf(operation, input);
+  if (operation.route.reads) return inScope(deps.db, scope, (trx) => act(deps, operation, input, trx, prepared));
   for (let attempt = 1; ; attempt++) {
     try {
-      return await deps.db.transaction().execute((trx) => change(deps, operation, input, trx, prepared));
+      return await inScope(deps.db, scope, (trx) => change(deps, operation, input, trx, prepared));
     } catch (error) {
       const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
       if (!retryable || attempt === ATTEMPTS) throw error;
     }
   }
 }
+
+/** Whose log and whose silos: the organization or the other owner that the path names; null for what is the person's own. */
+function ownerOf({ route }: Operation, { params, caller }: PerformInput): string | null {
+  if (route.access.for === 'organization') return String(params.org_id);
+  const names = route.access.for === 'owner' || route.access.for === 'app' || route.access.for === 'apps';
+  return names && params.user_id !== caller.user_id ? String(params.user_id) : null;
+}
+
+const scopeOf = (operation: Operation, input: PerformInput): Scope => ({
+  tenant: ownerOf(operation, input),
+  person: input.caller.user_id === '' ? null : input.caller.user_id,
+});
 
 type PrepareInput = Parameters<NonNullable<Operation['prepare']>>[0];
 
@@ -65,10 +82,12 @@ async function change(deps: Deps, operation: Operation, input: PerformInput, trx
   return answer;
 }
 
-async function act(deps: Deps, operation: Operation, input: PerformInput, db: Db, prepared: unknown) {
+async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
   const { route } = operation;
-  const membership = await admit(operation, input, db);
+  const { membership, app } = await admit(operation, input, db);
   if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
+  const owner = ownerOf(operation, input);
+  const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);
   const events: AuditEvent[] = [];
   let waived = route.reads;
   const result = await operation.handler({
@@ -78,6 +97,7 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Db
     db,
     caller: input.caller,
     membership,
+    app,
     origin: input.origin,
     settings: deps.settings,
     prepared,
@@ -87,36 +107,60 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Db
     },
   });
   if (events.length === 0 && !waived) throw new Error(`${route.name} changed something without an audit entry`);
+  const openings = await silos?.finish();
   const actor = input.caller.user_id === '' ? null : input.caller.user_id;
-  await recordAudit(db, actor, input.origin, events);
-  return present(result, input.origin.req_id);
+  await recordAudit(db, actor, input.origin, withOpenings(events, openings));
+  return present(result, input.origin.req_id, openings);
+}
+
+/** What a change opened of a silo stands in each of its entries. */
+const withOpenings = (events: readonly AuditEvent[], openings: SiloOpenings | undefined): readonly AuditEvent[] =>
+  openings === undefined
+    ? events
+    : events.map((event) => ({ ...event, details: { ...event.details, silo_openings: openings } }));
+
+interface Admission {
+  readonly membership: Membership | null;
+  readonly app: AppAccess | null;
 }
 
 /** Decides whether the caller may: nobody gets further without passing here. */
-async function admit(operation: Operation, input: PerformInput, db: Db): Promise<Membership | null> {
+async function admit(operation: Operation, input: PerformInput, db: Db): Promise<Admission> {
   const { access, reads } = operation.route;
+  const { caller, params } = input;
   const options = { lock: !reads, deletedToo: operation.deletedToo };
+  const owner = String(params.user_id);
   switch (access.for) {
     case 'anyone':
-      return null;
+      return NOTHING_KNOWN;
     case 'caller':
-      return admitPerson(input.caller, reads);
+      return admitPerson(caller, reads);
     case 'self':
-      if (input.params.user_id !== input.caller.user_id) throw notFound(`The person ${String(input.params.user_id)}`);
-      return admitPerson(input.caller, reads);
+      if (owner !== caller.user_id) throw notFound(`The person ${owner}`);
+      return admitPerson(caller, reads);
     case 'owner':
-      if (input.params.user_id === input.caller.user_id) return admitPerson(input.caller, reads);
-      return authorize(db, input.caller, String(input.params.user_id), access.action, options);
+      if (owner === caller.user_id) return admitPerson(caller, reads);
+      return { membership: await authorize(db, caller, owner, access.action, options), app: null };
     case 'organization':
-      return authorize(db, input.caller, String(input.params.org_id), access.action, options);
+      return { membership: await authorize(db, caller, String(params.org_id), access.action, options), app: null };
+    case 'app': {
+      if (options.lock) await lockOrganization(db, owner);
+      const app = await authorizeApp(db, caller, owner, String(params.app_id), access.action);
+      return { membership: null, app };
+    }
+    case 'apps':
+      if (options.lock) await lockOrganization(db, owner);
+      return NOTHING_KNOWN;
   }
 }
 
+const NOTHING_KNOWN: Admission = { membership: null, app: null };
+
 /** A person may do all with what is theirs, as far as their token's scopes go. */
-function admitPerson(caller: Caller, reads: boolean): null {
+function admitPerson(caller: Caller, reads: boolean): Admission {
   const covered = reads ? scopesCover(caller.scopes, 'view_organization') : caller.scopes.includes('*');
   if (!covered) throw forbidden('*', 'the token may not change what belongs to the person; it lacks the scope *');
-  return null;
+  return NOTHING_KNOWN;
 }
 
 function resolveMe(operation: Operation, input: PerformInput): PerformInput {
@@ -124,9 +168,12 @@ function resolveMe(operation: Operation, input: PerformInput): PerformInput {
   return { ...input, params: { ...input.params, user_id: input.caller.user_id } };
 }
 
-function present(result: unknown, reqId: string): StoredAnswer {
+function present(result: unknown, reqId: string, openings: SiloOpenings | undefined): StoredAnswer {
   const special = result instanceof AnswerWithStatus;
   const name: StatusName = special ? result.status : 'ok';
   const fields = (special ? result.answer : result) as Record<string, unknown>;
-  return { http: STATUS[name].http, body: { status: statusOf(name, reqId), ...fields } };
+  return {
+    http: STATUS[name].http,
+    body: { status: statusOf(name, reqId), ...fields, ...(openings && { silo_openings: openings }) },
+  };
 }

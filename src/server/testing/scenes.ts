@@ -1,51 +1,36 @@
-import type { InputOf, RouteName } from '../../contract/api/index.ts';
+import type { RouteName } from '../../contract/api/index.ts';
 import { hashPassword } from '../modules/users/password.ts';
-import { invite, member, organization, person, type TestPerson } from './people.ts';
+import { appExamples } from './examples/apps.ts';
+import { clusterExamples } from './examples/clusters.ts';
+import { contentExamples } from './examples/content.ts';
+import { type Example, mail, me, org, owned, type Scene } from './examples/example.ts';
+import { passwordExamples, policyExamples } from './examples/policies.ts';
+import { sharingExamples } from './examples/sharing.ts';
+import { teamExamples } from './examples/teams.ts';
+import { furnish } from './furnish.ts';
+import { invite, member, organization, people, type TestPerson } from './people.ts';
 import type { Reply, Who, World } from './world.ts';
 
-/** An organization with something of everything, so that each operation finds what it works on. */
-export interface Scene {
-  readonly org_id: string;
-  readonly admin: TestPerson;
-  readonly second: TestPerson;
-  readonly colleague: TestPerson;
-  readonly invitee: TestPerson;
-  readonly invitation_id: string;
-  /** An organization of the admin's that is deleted and can be restored. */
-  readonly deleted_id: string;
-  /** A word that nobody has used. */
-  fresh(): string;
-}
+export type { Scene };
 
 let passwordHash: Promise<string> | null = null;
 const INVITEE_PASSWORD = 'the password of the invitee';
-const me = { user_id: 'me' };
 
 export async function buildScene(world: World): Promise<Scene> {
-  const [admin, invitee] = [await person(world), await person(world)];
+  const [admin, invitee, outsider] = await people(world, 3);
+  if (admin === undefined || invitee === undefined || outsider === undefined) throw new Error('nobody was made');
   const [org_id, deleted_id] = [await organization(world, admin), await organization(world, admin)];
   const second = await member(world, admin, org_id, 'admin');
   const colleague = await member(world, admin, org_id, 'organization_contributor');
   const invitation_id = await invite(world, admin, org_id, invitee.email);
-  const teams = [{ id: 'team', name: 'Team', default_permission_id: 'full_access' as const }];
-  await world.ok('teams.create', admin, { params: { org_id }, body: { teams } });
-  await world.ok('apps.create', admin, { params: { user_id: org_id }, body: { apps: [{ id: 'app' }] } });
+  await furnish(world, org_id, admin, outsider);
   await world.ok('organizations.delete', admin, { params: { org_id: deleted_id }, body: { confirm: deleted_id } });
   passwordHash ??= hashPassword(INVITEE_PASSWORD);
   const password_hash = await passwordHash;
   await world.db.updateTable('users').set({ password_hash }).where('id', '=', invitee.id).execute();
   const fresh = () => world.unique('fresh');
-  return { org_id, admin, second, colleague, invitee, invitation_id, deleted_id, fresh };
+  return { org_id, admin, second, colleague, invitee, outsider, invitation_id, deleted_id, fresh };
 }
-
-type Role = 'nobody' | 'admin' | 'colleague' | 'invitee';
-interface Example<N extends RouteName> {
-  readonly as: Role;
-  input(scene: Scene): InputOf<N>;
-}
-
-const org = ({ org_id }: Scene) => ({ params: { org_id } });
-const mail = (scene: Scene) => `${scene.fresh()}@examples.example`;
 
 /** For every operation somebody who may, and an input that succeeds once. A new route does not compile without one. */
 export const examples: { readonly [N in RouteName]: Example<N> } = {
@@ -114,27 +99,13 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   'my_invitations.list': { as: 'invitee', input: () => ({ params: me }) },
   'my_invitations.accept': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
   'my_invitations.decline': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
-  'teams.list': { as: 'admin', input: org },
-  'teams.create': {
-    as: 'admin',
-    input: (scene) => {
-      const id = scene.fresh();
-      return { ...org(scene), body: { teams: [{ id, name: id, default_permission_id: 'labeler_lead' }] } };
-    },
-  },
-  'team_members.add': {
-    as: 'admin',
-    input: ({ org_id, colleague }) => ({ params: { org_id, team_id: 'team' }, body: { user_ids: [colleague.id] } }),
-  },
-  'team_apps.add': {
-    as: 'admin',
-    input: ({ org_id }) => ({ params: { org_id, team_id: 'team' }, body: { apps: [{ app_id: 'app' }] } }),
-  },
-  'apps.list': { as: 'admin', input: ({ org_id }) => ({ params: { user_id: org_id } }) },
-  'apps.create': {
-    as: 'admin',
-    input: ({ org_id, fresh }) => ({ params: { user_id: org_id }, body: { apps: [{ id: fresh() }] } }),
-  },
+  ...teamExamples,
+  ...appExamples,
+  ...contentExamples,
+  ...sharingExamples,
+  ...clusterExamples,
+  ...policyExamples,
+  ...passwordExamples,
   'usage.record': {
     as: 'admin',
     input: (scene) => ({
@@ -152,7 +123,9 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
       },
     }),
   },
-  'audit.search': { as: 'admin', input: ({ org_id }) => ({ params: { user_id: org_id }, body: {} }) },
+  'audit.search': { as: 'admin', input: (scene) => ({ ...owned(scene), body: {} }) },
+  'audit.export': { as: 'admin', input: (scene) => ({ ...owned(scene), body: { format: 'jsonl' } }) },
+  'audit.verify': { as: 'admin', input: owned },
   'roles.list': { as: 'admin', input: org },
 };
 

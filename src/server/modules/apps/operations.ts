@@ -11,6 +11,8 @@ function selectApps(db: Db, ownerId: string) {
   return db
     .selectFrom('apps')
     .select(['id', 'name', 'owner_id', 'description', 'visibility', 'compliance_labels', 'created_at', 'modified_at'])
+    .select(['image', 'star_count'])
+    .select(sql<boolean>`false`.as('is_starred'))
     .where('owner_id', '=', ownerId);
 }
 
@@ -77,10 +79,12 @@ const createApps = handle(appsCreate, async ({ params, body, db, membership, aud
         owner_id: params.user_id,
         name: wanted.name ?? wanted.id,
         visibility: wanted.visibility.gettable,
+        metadata: JSON.stringify(wanted.metadata),
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning(['id', 'name', 'owner_id', 'description', 'visibility', 'compliance_labels'])
-      .returning(['created_at', 'modified_at'])
+      .returning(['created_at', 'modified_at', 'image', 'star_count'])
+      .returning(sql<boolean>`false`.as('is_starred'))
       .executeTakeFirst();
     if (row === undefined) throw duplicate(`body.apps.${index}.id`, `An app with the id ${wanted.id} exists`);
     audit({

@@ -21,6 +21,7 @@ type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute']>>
 export function presentEntry(row: EntryRow): AuditEntry {
   const { user_id, first_name, last_name } = row;
   return {
+    seq: Number(row.id),
     timestamp: row.timestamp,
     user: user_id === null ? null : { id: user_id, first_name: first_name ?? '', last_name: last_name ?? '' },
     operation: row.operation,
