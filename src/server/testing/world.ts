@@ -124,6 +124,7 @@ export class World {
   /** Lets time pass, for everything that asks `steward_now()`, on every connection. */
   async letPass(interval: string): Promise<void> {
     await sql`create table if not exists testing_clock (shift interval not null)`.execute(this.db);
+    await sql`grant select on testing_clock to public`.execute(this.db);
     await sql`insert into testing_clock values (${interval}::interval)`.execute(this.db);
     await sql`create or replace function steward_now() returns timestamptz language sql stable as $$
       select coalesce(nullif(current_setting('steward.now', true), '')::timestamptz,
