@@ -21,7 +21,8 @@ export interface AuthorizeOptions {
 
 /** Holds the organization's lock until the transaction ends. Nothing where the id is no organization's. */
 export async function lockOrganization(db: Db, organizationId: string): Promise<void> {
-  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+  // By a function, since who may not see an organization may still have to wait for it, such as somebody invited.
+  await sql`select steward_lock_organization(${organizationId})`.execute(db);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Db } from '../db/tables.ts';
+import { asSystem } from '../db/scope.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import type { Caller } from './authenticate.ts';
 
 export interface Activity {
@@ -13,29 +14,38 @@ export interface Activity {
 
 const INTERVAL_MS = 5000;
 
+interface ActiveMember {
+  readonly organization_id: string;
+  readonly user_id: string;
+}
+
+async function write(trx: Tx, keys: readonly string[], members: readonly ActiveMember[]): Promise<void> {
+  await trx.updateTable('keys').set({ last_used_at: sql`now()` }).where('id', 'in', keys).execute();
+  if (members.length === 0) return;
+  await trx
+    .updateTable('members')
+    .set({ last_active_at: sql`now()` })
+    .where((eb) =>
+      eb(
+        eb.refTuple('organization_id', 'user_id'),
+        'in',
+        members.map((one) => eb.tuple(one.organization_id, one.user_id)),
+      ),
+    )
+    .execute();
+}
+
 /** Collects last uses and writes them now and then: an update for each request would cost more than the request. */
 export function trackActivity(db: Db, log: Logger): Activity {
   let keys = new Set<string>();
-  let members = new Map<string, { organization_id: string; user_id: string }>();
+  let members = new Map<string, ActiveMember>();
 
   const flush = async (): Promise<void> => {
     if (keys.size === 0) return;
     const [usedKeys, active] = [[...keys], [...members.values()]];
     keys = new Set();
     members = new Map();
-    await db.updateTable('keys').set({ last_used_at: sql`now()` }).where('id', 'in', usedKeys).execute();
-    if (active.length > 0)
-      await db
-        .updateTable('members')
-        .set({ last_active_at: sql`now()` })
-        .where((eb) =>
-          eb(
-            eb.refTuple('organization_id', 'user_id'),
-            'in',
-            active.map((one) => eb.tuple(one.organization_id, one.user_id)),
-          ),
-        )
-        .execute();
+    await asSystem(db, (trx) => write(trx, usedKeys, active));
   };
   const flushQuietly = (): Promise<void> =>
     flush().catch((error: unknown) => log.warn({ err: error }, 'could not note last uses'));

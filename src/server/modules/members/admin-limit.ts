@@ -1,5 +1,6 @@
 import { MAX_ADMIN_ORGANIZATIONS } from '../../../contract/permissions.ts';
-import type { Db } from '../../db/tables.ts';
+import { asSystem } from '../../db/scope.ts';
+import type { Db, Tx } from '../../db/tables.ts';
 import { Problem } from '../../http/problem.ts';
 
 /**
@@ -9,8 +10,21 @@ import { Problem } from '../../http/problem.ts';
  */
 export async function assertAdminRoom(db: Db, userIds: readonly string[], adding = 1): Promise<void> {
   if (userIds.length === 0) return;
-  await db.selectFrom('users').select('id').where('id', 'in', userIds).orderBy('id').forUpdate().execute();
-  const full = await db
+  const full = await asSystem(db, (trx) => lockAndFindFull(trx, userIds, adding));
+  const first = full[0];
+  if (first === undefined) return;
+  const message = `${first.user_id} is an admin of ${MAX_ADMIN_ORGANIZATIONS} organizations already, the most there can be`;
+  throw new Problem(
+    'exceeds_limits',
+    message,
+    full.map((row) => ({ field: 'admin_limit', message: row.user_id })),
+  );
+}
+
+/** Those of them who have no room, counted over all organizations. */
+async function lockAndFindFull(trx: Tx, userIds: readonly string[], adding: number): Promise<{ user_id: string }[]> {
+  await trx.selectFrom('users').select('id').where('id', 'in', userIds).orderBy('id').forUpdate().execute();
+  return trx
     .selectFrom('members')
     .innerJoin('organizations', 'organizations.id', 'members.organization_id')
     .select(['members.user_id'])
@@ -21,12 +35,4 @@ export async function assertAdminRoom(db: Db, userIds: readonly string[], adding
     .having((eb) => eb(eb.fn.countAll<number>(), '>', MAX_ADMIN_ORGANIZATIONS - adding))
     .orderBy('members.user_id')
     .execute();
-  const first = full[0];
-  if (first === undefined) return;
-  const message = `${first.user_id} is an admin of ${MAX_ADMIN_ORGANIZATIONS} organizations already, the most there can be`;
-  throw new Problem(
-    'exceeds_limits',
-    message,
-    full.map((row) => ({ field: 'admin_limit', message: row.user_id })),
-  );
 }

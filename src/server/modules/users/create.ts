@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { usersCreate } from '../../../contract/api/users.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handlePrepared } from '../../http/operation.ts';
 import { duplicate, forbidden } from '../../http/problem.ts';
@@ -64,10 +65,14 @@ export const createUser = handlePrepared(
   usersCreate,
   ({ body }) => hashPassword(body.password),
   async ({ body, db, settings, prepared, audit }) => {
-    if (settings.registration === 'invited' && !(await isInvited(db, body.user.primary_email)))
+    if (settings.registration === 'invited' && !(await asSystem(db, (trx) => isInvited(trx, body.user.primary_email))))
       throw forbidden('registration', 'This server registers only people who were invited, with the invited address');
-    await insertPerson(db, { ...body.user, password_hash: prepared });
+    // Nobody asks yet: who registers becomes somebody by this.
+    const user = await asSystem(db, async (trx) => {
+      await insertPerson(trx, { ...body.user, password_hash: prepared });
+      return presentUser(trx, body.user.id, true);
+    });
     audit({ event: 'USER_CREATE', owner_id: body.user.id, targets: [{ user: { id: body.user.id } }] });
-    return { user: await presentUser(db, body.user.id, true) };
+    return { user };
   },
 );

@@ -1,4 +1,5 @@
 import { usersDelete } from '../../../contract/api/users.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -38,7 +39,7 @@ export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }
     throw new Problem('invalid', 'The owner of a local workspace goes with it: remove the workspace instead', [
       { field: 'body.confirm', message: 'you own this workspace' },
     ]);
-  const left = await leaveAll(db, caller.user_id);
+  const left = await asSystem(db, (trx) => leaveAll(trx, caller.user_id));
   const target = { user: { id: caller.user_id } };
   for (const id of left) audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target] });
   audit({ event: 'USER_DELETE', owner_id: caller.user_id, targets: [target] });

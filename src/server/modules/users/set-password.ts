@@ -8,14 +8,12 @@ import { hashPassword, verifyPassword } from './password.ts';
 /** Sets the password after the current one was given, and ends every other sign-in. */
 export const setPassword = handlePrepared(
   usersSetPassword,
-  async ({ body, caller, db }) => {
+  async ({ body, caller, read }) => {
     const bucket = `password:${caller.user_id}`;
     beginAttempt(bucket);
-    const user = await db
-      .selectFrom('users')
-      .select('password_hash')
-      .where('id', '=', caller.user_id)
-      .executeTakeFirst();
+    const user = await read((trx) =>
+      trx.selectFrom('users').select('password_hash').where('id', '=', caller.user_id).executeTakeFirst(),
+    );
     const current = user?.password_hash ?? null;
     if (current !== null && !(await verifyPassword(current, body.current ?? ''))) {
       throw invalid('body.current', 'is not the current password');
