@@ -20,3 +20,8 @@ export const inScope = <T>(db: Db, scope: Scope, work: (trx: Tx) => Promise<T>):
     await enter(trx, scope);
     return work(trx);
   });
+
+/** From here on the transaction sees this organization's rows instead, and still what is the person's own. */
+export async function enterTenant(trx: Db, tenant: string): Promise<void> {
+  await sql`select set_config('steward.tenant', ${tenant}, true)`.execute(trx);
+}

@@ -7,7 +7,7 @@ import { scopesCover } from '../access/decide.ts';
 import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
-import { inScope, type Scope } from '../db/scope.ts';
+import { enterTenant, inScope, type Scope } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Activity } from './activity.ts';
@@ -84,6 +84,7 @@ async function change(deps: Deps, operation: Operation, input: PerformInput, trx
 
 async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
   const { route } = operation;
+  await lockAll(operation, input, db);
   const { membership, app } = await admit(operation, input, db);
   if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
   const owner = ownerOf(operation, input);
@@ -118,6 +119,16 @@ const withOpenings = (events: readonly AuditEvent[], openings: SiloOpenings | un
   openings === undefined
     ? events
     : events.map((event) => ({ ...event, details: { ...event.details, silo_openings: openings } }));
+
+/** Locks the organizations of a change to several, each as its own tenant. */
+async function lockAll(operation: Operation, input: PerformInput, db: Db): Promise<void> {
+  const ids = operation.locks?.(input as never) ?? [];
+  for (const id of [...new Set(ids)].sort()) {
+    await enterTenant(db, id);
+    await lockOrganization(db, id);
+  }
+  if (ids.length > 0) await enterTenant(db, ownerOf(operation, input) ?? '');
+}
 
 interface Admission {
   readonly membership: Membership | null;

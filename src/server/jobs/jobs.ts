@@ -80,10 +80,12 @@ export async function purge(db: Db): Promise<void> {
     .execute();
   await db.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
   const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
-  await db
-    .deleteFrom('apps')
-    .where('owner_id', 'in', (eb) => eb.selectFrom('organizations').select('id').where('deleted_at', '<', gone))
-    .execute();
+  const past = db.selectFrom('organizations').select('id').where('deleted_at', '<', gone);
+  // Deployments go with their apps: after that nothing runs in a cluster.
+  await db.deleteFrom('apps').where('owner_id', 'in', past).execute();
+  await db.deleteFrom('clusters').where('owner_id', 'in', past).execute();
+  await db.deleteFrom('collaborators').where('collaborator_id', 'in', past).execute();
+  await db.deleteFrom('stars').where('starrer_id', 'in', past).execute();
   await db.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
 }
 
