@@ -84,7 +84,13 @@ const shares = (db: Db, ownerId: string, userId: string) =>
     .execute();
 
 async function know(db: Db, caller: Caller, ownerId: string, appIds: readonly string[] | null): Promise<Known[]> {
-  let select = db.selectFrom('apps').select(['id', 'visibility']).where('owner_id', '=', ownerId);
+  // Of a deleted organization nobody sees anything, whatever its apps would show.
+  let select = db
+    .selectFrom('apps')
+    .leftJoin('organizations', 'organizations.id', 'apps.owner_id')
+    .select(['apps.id', 'apps.visibility'])
+    .where('apps.owner_id', '=', ownerId)
+    .where('organizations.deleted_at', 'is', null);
   if (appIds !== null) select = select.where(sql<boolean>`apps.id = any(${[...appIds]}::text[])`);
   const apps = await select.execute();
   if (apps.length === 0) return [];
