@@ -1,12 +1,16 @@
 import type { Operation } from './http/operation.ts';
 import { appOperations } from './modules/apps/operations.ts';
 import { auditOperations } from './modules/audit/operations.ts';
+import { clusterOperations } from './modules/clusters/operations.ts';
+import { collaboratorOperations } from './modules/collaborators/operations.ts';
+import { contentOperations } from './modules/content/operations.ts';
 import { invitationOperations } from './modules/invitations/operations.ts';
 import { keyOperations } from './modules/keys/operations.ts';
 import { memberOperations } from './modules/members/operations.ts';
 import { organizationOperations } from './modules/organizations/operations.ts';
 import { roleOperations } from './modules/roles/operations.ts';
 import { sessionOperations } from './modules/sessions/operations.ts';
+import { starOperations } from './modules/stars/operations.ts';
 import { teamOperations } from './modules/teams/operations.ts';
 import { usageOperations } from './modules/usage/operations.ts';
 import { userOperations } from './modules/users/operations.ts';
@@ -21,6 +25,10 @@ export const operations: readonly Operation[] = [
   ...invitationOperations,
   ...teamOperations,
   ...appOperations,
+  ...contentOperations,
+  ...collaboratorOperations,
+  ...starOperations,
+  ...clusterOperations,
   ...usageOperations,
   ...auditOperations,
   ...roleOperations,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Action, PlanId, RoleId } from '../../contract/permissions.ts';
 import { ACTION_NAMES } from '../../contract/permissions.ts';
 import type { Db } from '../db/tables.ts';

@@ -50,6 +50,8 @@ export type Handler<R extends Route, Prepared> = (
 export interface Operation {
   readonly route: Route;
   readonly deletedToo: boolean;
+  /** The organizations that it changes, where there is more than the path's. */
+  readonly locks: ((request: RouteRequest<Route>) => readonly string[]) | null;
   readonly prepare: ((call: PrepareCall<Route>) => Promise<unknown>) | null;
   readonly handler: (call: Call<Route, unknown>) => Promise<unknown>;
 }
@@ -72,6 +74,7 @@ type PrepareCall<R extends Route> = RouteRequest<R> &
 export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({
   route,
   deletedToo: false,
+  locks: null,
   prepare: null,
   handler: handler as unknown as Operation['handler'],
 });
@@ -81,6 +84,13 @@ export const handleDeletedToo = <R extends Route>(route: R, handler: Handler<R, 
   ...handle(route, handler),
   deletedToo: true,
 });
+
+/** Like `handle`, for a change to several organizations: all are locked first, in the order of their ids. */
+export const handleLocking = <R extends Route>(
+  route: R,
+  locks: (request: RouteRequest<R>) => readonly string[],
+  handler: Handler<R, undefined>,
+): Operation => ({ ...handle(route, handler), locks: locks as unknown as Operation['locks'] });
 
 /**
  * Like `handle`, with slow work that needs no transaction, such as hashing a password, done before one is opened.

@@ -96,6 +96,7 @@ async function change(deps: Deps, operation: Operation, input: PerformInput, trx
 
 async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
   const { route } = operation;
+  await lockAll(operation, input, db);
   const { membership, app } = await admit(operation, input, db);
   if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
   const owner = ownerOf(operation, input);
@@ -132,6 +133,12 @@ const withOpenings = (events: readonly AuditEvent[], openings: SiloOpenings | un
   openings === undefined
     ? events
     : events.map((event) => ({ ...event, details: { ...event.details, silo_openings: openings } }));
+
+/** Locks the organizations of a change to several, always in the same order. */
+async function lockAll(operation: Operation, input: PerformInput, db: Db): Promise<void> {
+  const ids = operation.locks?.(input as never) ?? [];
+  for (const id of [...new Set(ids)].sort()) await lockOrganization(db, id);
+}
 
 interface Admission {
   readonly membership: Membership | null;

@@ -94,10 +94,12 @@ export const purge = (db: Db): Promise<void> =>
       .execute();
     await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
     const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
-    await trx
-      .deleteFrom('apps')
-      .where('owner_id', 'in', (eb) => eb.selectFrom('organizations').select('id').where('deleted_at', '<', gone))
-      .execute();
+    const past = trx.selectFrom('organizations').select('id').where('deleted_at', '<', gone);
+    // Deployments go with their apps: after that nothing runs in a cluster.
+    await trx.deleteFrom('apps').where('owner_id', 'in', past).execute();
+    await trx.deleteFrom('clusters').where('owner_id', 'in', past).execute();
+    await trx.deleteFrom('collaborators').where('collaborator_id', 'in', past).execute();
+    await trx.deleteFrom('stars').where('starrer_id', 'in', past).execute();
     await trx.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
   });
 

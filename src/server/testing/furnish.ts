@@ -17,7 +17,10 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .execute();
   await db
     .insertInto('app_content')
-    .values(contentKinds.map((kind) => ({ owner_id, app_id: 'app', kind, ...item })))
+    .values([
+      ...contentKinds.map((kind) => ({ owner_id, app_id: 'app', kind, ...item })),
+      { owner_id, app_id: 'app', kind: 'models', id: 'deployed', name: 'Deployed' },
+    ])
     .execute();
   const installed = { module_owner_id: owner_id, module_app_id: 'app', module_id: 'item' };
   await db
@@ -28,13 +31,7 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .insertInto('collaborators')
     .values({ owner_id, app_id: 'app', collaborator_id: outsider.id, scopes: ['read'] })
     .execute();
-  await db.insertInto('stars').values({ starrer_id: admin.id, owner_id, app_id: 'other-app', kind: 'app' }).execute();
-  await db
-    .updateTable('apps')
-    .set({ star_count: 1 })
-    .where('owner_id', '=', owner_id)
-    .where('id', '=', 'other-app')
-    .execute();
+  await db.insertInto('stars').values({ starrer_id: org_id, owner_id, app_id: 'other-app', kind: 'app' }).execute();
   await db
     .insertInto('clusters')
     .values(
@@ -49,7 +46,7 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
       { ...nodepool, id: 'spare' },
     ])
     .execute();
-  const deployed = { cluster_id: 'cluster', nodepool_id: 'pool', app_id: 'app', model_id: 'item', replicas: 1 };
+  const deployed = { cluster_id: 'cluster', nodepool_id: 'pool', app_id: 'app', model_id: 'deployed', replicas: 1 };
   await db
     .insertInto('deployments')
     .values({ owner_id, id: 'deployment', ...deployed })
