@@ -7,6 +7,7 @@ import { memberOperations } from './modules/members/operations.ts';
 import { organizationOperations } from './modules/organizations/operations.ts';
 import { roleOperations } from './modules/roles/operations.ts';
 import { sessionOperations } from './modules/sessions/operations.ts';
+import { siloOperations } from './modules/silos/operations.ts';
 import { teamOperations } from './modules/teams/operations.ts';
 import { usageOperations } from './modules/usage/operations.ts';
 import { userOperations } from './modules/users/operations.ts';
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...memberOperations,
   ...invitationOperations,
   ...teamOperations,
+  ...siloOperations,
   ...appOperations,
   ...usageOperations,
   ...auditOperations,

@@ -3,7 +3,7 @@ import type { Db } from '../db/tables.ts';
 import type { Origin } from '../http/operation.ts';
 
 export type AuditTarget = Partial<
-  Record<'user' | 'app' | 'team' | 'organization' | 'invitation' | 'key', { id: string; name?: string }>
+  Record<'user' | 'app' | 'team' | 'organization' | 'invitation' | 'key' | 'silo', { id: string; name?: string }>
 >;
 
 /** One thing that happened, before it is known whether the transaction holds. */
