@@ -5,6 +5,7 @@ import { invitationOperations } from './modules/invitations/operations.ts';
 import { keyOperations } from './modules/keys/operations.ts';
 import { memberOperations } from './modules/members/operations.ts';
 import { organizationOperations } from './modules/organizations/operations.ts';
+import { passwordPolicyOperations } from './modules/password-policy/operations.ts';
 import { roleOperations } from './modules/roles/operations.ts';
 import { sessionOperations } from './modules/sessions/operations.ts';
 import { siloOperations } from './modules/silos/operations.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...invitationOperations,
   ...teamOperations,
   ...siloOperations,
+  ...passwordPolicyOperations,
   ...appOperations,
   ...usageOperations,
   ...auditOperations,
