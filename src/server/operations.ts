@@ -10,6 +10,7 @@ import { roleOperations } from './modules/roles/operations.ts';
 import { sessionOperations } from './modules/sessions/operations.ts';
 import { siloOperations } from './modules/silos/operations.ts';
 import { teamOperations } from './modules/teams/operations.ts';
+import { tokenRuleOperations } from './modules/token-rules/operations.ts';
 import { usageOperations } from './modules/usage/operations.ts';
 import { userOperations } from './modules/users/operations.ts';
 
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...teamOperations,
   ...siloOperations,
   ...passwordPolicyOperations,
+  ...tokenRuleOperations,
   ...appOperations,
   ...usageOperations,
   ...auditOperations,

@@ -3,6 +3,7 @@ import type { Db } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { decide } from './decide.ts';
+import { assertTokenAdmittedBy } from './token-rules.ts';
 
 export type AppAbilities = Readonly<Record<AppAction, boolean>>;
 
@@ -51,6 +52,7 @@ export async function authorizeApp(
 ): Promise<AppAccess> {
   const abilities = (await appAbilities(db, caller, ownerId, [appId])).get(appId);
   if (abilities === undefined) throw notFound(`The app ${appId}`);
+  await assertTokenAdmittedBy(db, caller, ownerId);
   if (!abilities[action]) throw forbidden(action, `nothing allows you ${action} on the app ${appId}`);
   return { owner_id: ownerId, id: appId, abilities };
 }

@@ -4,6 +4,7 @@ import type { Db } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { abilitiesOf, decide } from './decide.ts';
+import { assertTokenAdmitted, tokenStanding } from './token-rules.ts';
 
 /** The caller's place in one organization. */
 export interface Membership {
@@ -40,10 +41,12 @@ export async function authorize(
     .selectFrom('members')
     .innerJoin('organizations', 'organizations.id', 'members.organization_id')
     .select(['members.role_id', 'organizations.plan', sql<boolean>`deleted_at is not null`.as('deleted')])
+    .select(tokenStanding(sql.ref('members.organization_id'), caller.key_id).as('token'))
     .where('members.organization_id', '=', organizationId)
     .where('members.user_id', '=', caller.user_id)
     .executeTakeFirst();
   if (row === undefined || (row.deleted && !options.deletedToo)) throw notFound(`The organization ${organizationId}`);
+  assertTokenAdmitted(row.token);
   const actor = { user_id: caller.user_id, role_id: row.role_id, scopes: caller.scopes };
   const decision = decide(actor, action);
   if (!decision.allowed) {
