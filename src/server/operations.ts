@@ -1,4 +1,5 @@
 import type { Operation } from './http/operation.ts';
+import { accessOperations } from './modules/access/operations.ts';
 import { appOperations } from './modules/apps/operations.ts';
 import { auditOperations } from './modules/audit/operations.ts';
 import { invitationOperations } from './modules/invitations/operations.ts';
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...usageOperations,
   ...auditOperations,
   ...roleOperations,
+  ...accessOperations,
 ];
