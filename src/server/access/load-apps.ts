@@ -44,7 +44,7 @@ export async function loadApps(
     (select json_agg(json_build_array(c.app_id, c.collaborator_id, c.scopes) order by c.collaborator_id)
       from collaborators c
       where c.owner_id = ${ownerId} and ${among('c.app_id')} and (c.collaborator_id = ${userId}
-        or c.collaborator_id in (select organization_id from members where user_id = ${userId}))) as collaborators`.execute(
+        or c.collaborator_id in (select organization_id from partner_roles_of(${ownerId}, ${userId})))) as collaborators`.execute(
     db,
   );
   const [row] = rows;
