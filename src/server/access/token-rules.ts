@@ -44,9 +44,9 @@ export const tokenStanding = (organization: RawBuilder<unknown>, keyId: string):
     select jsonb_build_object('made_by', keys.made_by, 'scopes', keys.scopes, 'life_days', ${lifeInDays},
       'rules', token_rules.rules, 'withdrawn', withdrawn_tokens.key_id is not null)
     from keys
-    left join token_rules on token_rules.organization_id = ${organization}
+    left join token_rules on ${organization} = token_rules.organization_id
     left join withdrawn_tokens
-      on withdrawn_tokens.organization_id = ${organization} and withdrawn_tokens.key_id = keys.id
+      on ${organization} = withdrawn_tokens.organization_id and withdrawn_tokens.key_id = keys.id
     where keys.id = ${keyId})`;
 
 /** A rule of the token's own making, or an admin's word. */
