@@ -12,7 +12,7 @@ onEachEngine('collaborators', (world) => {
     world.refusal('collaborators.add', who, { ...place(owner), body: { collaborators: [{ id, scopes }] } });
   const can = async (who: TestPerson, owner: string) => {
     const reply = await world.call('apps.get', who, place(owner));
-    if (reply.http !== 200) return reply.http;
+    if (reply.http !== 200) return [`${reply.http}`];
     const { abilities } = reply.body.app as { abilities: Record<string, boolean> };
     return Object.keys(abilities).filter((action) => abilities[action]);
   };
@@ -65,10 +65,10 @@ onEachEngine('collaborators', (world) => {
     expect(new Set(await can(reader, org_id))).toEqual(new Set([...VISIBILITY_ACTIONS, 'view_collaborators']));
     expect(new Set(await can(single, org_id))).toEqual(new Set(['view_apps', 'train_models']));
     expect(await can(boss, org_id)).toEqual(expect.arrayContaining(['train_models', 'manage_inputs']));
-    expect(await can(boss, org_id)).not.toEqual(expect.arrayContaining(['edit_collaborators']));
-    expect(await can(partnerUser, org_id)).not.toEqual(expect.arrayContaining(['train_models']));
+    expect(await can(boss, org_id)).not.toContain('edit_collaborators');
+    expect(await can(partnerUser, org_id)).not.toContain('train_models');
     expect(await can(partnerUser, org_id)).toEqual(expect.arrayContaining(['view_models']));
-    expect(await can(teamless, org_id)).toBe(404);
+    expect(await can(teamless, org_id)).toEqual(['404']);
   });
 
   it('get other scopes, and are told from the log', async () => {
@@ -111,7 +111,7 @@ onEachEngine('collaborators', (world) => {
     expect(await leave(boss, partner, outsider.id)).toBe('403/11007 edit_collaborators');
     expect(await leave(boss, partner)).toBe('200/10000');
     expect(await leave(outsider, outsider.id)).toBe('200/10000');
-    expect(await can(outsider, org_id)).toBe(404);
+    expect(await can(outsider, org_id)).toEqual(['404']);
   });
 
   it("see others' apps in one list, as long as they can, by pages of any size", async () => {
