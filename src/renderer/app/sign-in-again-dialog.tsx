@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AppError } from '../../contract/errors.ts';
 import type { Account } from '../../contract/ipc.ts';
 import { NewPasswordField } from '../features/password/new-password-field.tsx';
-import { fieldReasons, NewPasswordReasons } from '../features/password/new-password-reasons.tsx';
+import { isSaidBeside, NewPasswordReasons, useRefusal } from '../features/password/new-password-reasons.tsx';
 import { type NewPasswordNeeded, useNewPasswordNeeded } from '../features/password/use-new-password-needed.ts';
 import { invoke, toAppError } from '../lib/bridge.ts';
 import { refreshSession } from '../lib/session.ts';
@@ -50,12 +50,13 @@ interface NewPasswordPartProps {
 
 function NewPasswordPart({ account, needed, error, current, value, onChange }: NewPasswordPartProps) {
   const { first_name, last_name, email } = account.person;
+  const refusal = useRefusal(error, 'new_password', value);
   return (
     <>
       <NewPasswordReasons error={needed.error} />
       <NewPasswordField
         label="New password"
-        error={fieldReasons(error, 'new_password')}
+        error={refusal}
         typed={value}
         policy={needed.policy}
         known={{ names: [first_name, last_name], emails: [email], current }}
@@ -110,7 +111,9 @@ export function SignInAgainDialog({ account, open, onOpenChange }: SignInAgainPr
             {...{ account, needed, error, current: password, value: newPassword, onChange: setNewPassword }}
           />
         )}
-        {error && error.name !== 'password_violates_policy' && <InlineError error={error} />}
+        {error && error.name !== 'password_violates_policy' && !isSaidBeside(error, 'new_password') && (
+          <InlineError error={error} />
+        )}
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button type="submit" variant="primary" loading={busy} disabled={password === '' && !byToken}>

@@ -14,7 +14,7 @@ import { toast } from '../../ui/toast.tsx';
 import { ReasonButton } from '../members/reason-button.tsx';
 import { useBlocked } from '../members/use-blocked.ts';
 import { NewPasswordField } from '../password/new-password-field.tsx';
-import { fieldReasons } from '../password/new-password-reasons.tsx';
+import { useRefusal } from '../password/new-password-reasons.tsx';
 import { Section } from './section.tsx';
 import { showProblems } from './show-problems.ts';
 
@@ -62,6 +62,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 export function PasswordSection() {
   const { form, submit, failure, refusal } = usePasswordForm();
   const typed = useWatch({ control: form.control });
+  const refused = useRefusal(refusal, 'new', typed.new ?? '');
   const { policy, known, organizations } = useMeter(typed.current ?? '');
   const { errors, isSubmitting } = form.formState;
   const problem = (name: keyof typeof EMPTY) => {
@@ -85,7 +86,7 @@ export function PasswordSection() {
         />
         <NewPasswordField
           label="New password"
-          error={form.formState.errors.new?.type === 'server' ? fieldReasons(refusal, 'new') : problem('new')}
+          error={form.formState.errors.new?.type === 'server' ? refused : problem('new')}
           hint={organizations.length > 0 && `With the rules of ${list.format(organizations)}.`}
           typed={typed.new ?? ''}
           policy={policy}

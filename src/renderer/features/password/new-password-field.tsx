@@ -21,7 +21,7 @@ export function NewPasswordField(props: NewPasswordFieldProps) {
     <div className={className}>
       <FieldFrame {...{ label, hint, error, hideLabel, optional }}>
         {(ids) => (
-          <span className="relative flex">
+          <span className="relative block">
             <input
               spellCheck={false}
               autoComplete="new-password"
@@ -30,14 +30,15 @@ export function NewPasswordField(props: NewPasswordFieldProps) {
               type={shown ? 'text' : 'password'}
               className={controlClass(error !== undefined, 'h-8 pr-9')}
             />
-            <IconButton
-              size="sm"
-              className="absolute top-0.5 right-0.5"
-              label={shown ? 'Hide what is typed' : 'Show what is typed'}
-              aria-pressed={shown}
-              icon={shown ? EyeOff : Eye}
-              onClick={() => setShown(!shown)}
-            />
+            <span className="absolute top-0.5 right-0.5">
+              <IconButton
+                size="sm"
+                label={shown ? 'Hide what is typed' : 'Show what is typed'}
+                aria-pressed={shown}
+                icon={shown ? EyeOff : Eye}
+                onClick={() => setShown(!shown)}
+              />
+            </span>
           </span>
         )}
       </FieldFrame>

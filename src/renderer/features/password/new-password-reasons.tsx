@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
 import type { AppError } from '../../../contract/errors.ts';
 import { fieldMessage } from '../../lib/format.ts';
 
@@ -30,4 +31,17 @@ export function fieldReasons(error: AppError | null, name: string): string | und
     .filter(({ field }) => field === name || field.endsWith(`.${name}`))
     .map(({ message }) => fieldMessage(message));
   return messages.length === 0 ? undefined : messages.join(' ');
+}
+
+/** Whether an error says nothing but what stands beside the field of that name, or in the form's own words. */
+export const isSaidBeside = (error: AppError | null, name: string): boolean => {
+  const details = error?.details ?? [];
+  return details.length > 0 && details.every(({ field }) => field === name || field.endsWith(`.${name}`));
+};
+
+/** What an error says about one field, for as long as what was refused stands in it. */
+export function useRefusal(error: AppError | null, name: string, typed: string): string | undefined {
+  const [refused, setRefused] = useState({ error, typed });
+  if (refused.error !== error) setRefused({ error, typed });
+  return refused.typed === typed ? fieldReasons(error, name) : undefined;
 }

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TextField, type TextFieldProps } from '../../ui/text-field.tsx';
 import { NewPasswordField } from '../password/new-password-field.tsx';
-import { fieldReasons, NewPasswordReasons } from '../password/new-password-reasons.tsx';
+import { fieldReasons, isSaidBeside, NewPasswordReasons, useRefusal } from '../password/new-password-reasons.tsx';
 import { useNewPasswordNeeded } from '../password/use-new-password-needed.ts';
 import { FormError } from './form-error.tsx';
 
@@ -104,12 +104,15 @@ interface ChosenProps<M extends ConnectMethod> extends FieldPartProps<M> {
 function Chosen<M extends ConnectMethod>({ name, label, policy, ...part }: ChosenProps<M>) {
   const values: Partial<Record<string, string>> = useWatch({ control: part.form.control });
   const { first_name = '', last_name = '', email = '', password = '' } = values;
+  const typed = values[name] ?? '';
+  const refusal = useRefusal(part.task.error, name, typed);
+  const own = part.form.formState.errors[name]?.message;
   return (
     <NewPasswordField
       className="col-span-2"
       label={label}
-      error={problemOf(part, name)}
-      typed={values[name] ?? ''}
+      error={typeof own === 'string' ? fieldMessage(own) : refusal}
+      typed={typed}
       policy={policy}
       known={{ names: [first_name, last_name], emails: [email], current: name === 'password' ? null : password }}
       {...part.form.register(name as Path<Values<M>>, { shouldUnregister: true })}
@@ -140,6 +143,8 @@ function ConnectFields<M extends ConnectMethod>({ spec, onBack }: { spec: Connec
     defaultValues: spec.empty as never,
   });
   const needed = useNewPasswordNeeded(task.error);
+  const saidAbove =
+    task.error?.name === 'password_violates_policy' || isSaidBeside(task.error, needed ? 'new_password' : 'password');
   const submit = form.handleSubmit(async (values) => {
     const done = await task.run(async () => {
       await invoke(spec.method, values as MethodInput<M>);
@@ -160,7 +165,7 @@ function ConnectFields<M extends ConnectMethod>({ spec, onBack }: { spec: Connec
         )}
         {needed && <Chosen name="new_password" label="New password" policy={needed.policy} form={form} task={task} />}
       </div>
-      {task.error?.name !== 'password_violates_policy' && <FormError error={task.error} />}
+      {!saidAbove && <FormError error={task.error} />}
       <div className="mt-2 flex justify-between">
         <Button variant="ghost" onClick={onBack}>
           Back
