@@ -66,8 +66,8 @@ export const brokenRules = (standing: TokenStanding): readonly TokenRule[] =>
     : [...(standing.withdrawn ? (['withdrawn'] as const) : []), ...tokenViolations(standing, standing.rules)];
 
 /** Throws forbidden, naming the first rule that keeps the token out of the organization; does nothing without one. */
-export function refuseToken(rules: readonly TokenRule[] | undefined): void {
+export function refuseToken(rules: readonly string[] | undefined): void {
   const [rule] = rules ?? [];
   if (rule === undefined) return;
-  throw forbidden(`token.${rule}`, `this token is kept out of the organization: ${TEXTS[rule]}`);
+  throw forbidden(`token.${rule}`, `this token is kept out of the organization: ${TEXTS[rule as TokenRule] ?? rule}`);
 }
