@@ -1,4 +1,7 @@
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+
+const DATA = 'steward-data';
 
 export interface ServerArguments {
   readonly port: number;
@@ -7,6 +10,8 @@ export interface ServerArguments {
   readonly database: string | null;
   readonly registration: 'open' | 'invited';
   readonly readyFile: string | null;
+  /** Where the heads of the audit logs are kept. */
+  readonly auditHeads: string;
   readonly embedded: boolean;
   readonly help: boolean;
 }
@@ -18,8 +23,15 @@ export const USAGE = `Usage: npm run server -- [options]
   --data DIR                   folder of the embedded database (default ./steward-data)
   --database URL               a PostgreSQL database instead, as postgres://user@host/name
   --registration open|invited  who may register: anybody, or invited addresses only (default open)
+  --audit-heads DIR            folder in which the heads of the audit logs are kept, outside of the database
+                               (default: audit-heads in the data folder; with --database beside the ready file, or here)
   --ready-file F               write {"url","pid"} to F when it listens
   --help                       show this
+
+       npm run server -- verify-audit [--data DIR | --database URL] [--audit-heads DIR]
+
+  checks every audit log against its chain and its heads, names the first entry of each that is not what was written,
+  and ends with 0 where all are whole, 1 where one is not, 2 where they could not be read
 
 Environment: STEWARD_SMTP_URL and STEWARD_MAIL_FROM send invitations by e-mail; STEWARD_LOG_LEVEL (default info).`;
 
@@ -30,6 +42,11 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new ArgumentError(`--port: "${text}" is not a port number (0 to 65535)`);
   return port;
+}
+
+function defaultHeads(values: { data?: string; database?: string; 'ready-file'?: string }): string {
+  if (values.database === undefined) return join(values.data ?? DATA, 'audit-heads');
+  return join(dirname(values['ready-file'] ?? 'here'), 'steward-audit-heads');
 }
 
 /** Reads the server's command line. Throws ArgumentError. */
@@ -47,6 +64,7 @@ export function readArguments(argv: readonly string[]): ServerArguments {
         database: text,
         registration: { ...text, default: 'open' },
         'ready-file': text,
+        'audit-heads': text,
         embedded: on,
         help: on,
       },
@@ -65,10 +83,11 @@ export function readArguments(argv: readonly string[]): ServerArguments {
   return {
     port: readPort(values.port),
     host: values.host,
-    data: values.database === undefined ? (values.data ?? 'steward-data') : null,
+    data: values.database === undefined ? (values.data ?? DATA) : null,
     database: values.database ?? null,
     registration: values.registration,
     readyFile: values['ready-file'] ?? null,
+    auditHeads: values['audit-heads'] ?? defaultHeads(values),
     embedded: values.embedded,
     help: values.help,
   };

@@ -6,7 +6,9 @@ import { type AppAccess, authorizeApp } from '../access/app-access.ts';
 import { scopesCover } from '../access/decide.ts';
 import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
+import type { HeadWriter } from '../audit/heads/writer.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
+import type { Refusals } from '../audit/refusals.ts';
 import { inScope, type Scope } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
@@ -14,8 +16,8 @@ import type { Activity } from './activity.ts';
 import type { Caller } from './authenticate.ts';
 import { statusOf } from './error-handler.ts';
 import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
-import { AnswerWithStatus, type Operation, type Origin } from './operation.ts';
-import { forbidden, notFound } from './problem.ts';
+import { AnswerWithStatus, Download, type Operation, type Origin } from './operation.ts';
+import { forbidden, notFound, Problem } from './problem.ts';
 
 /** What every operation needs from the server. */
 export interface Deps {
@@ -23,6 +25,9 @@ export interface Deps {
   readonly log: Logger;
   readonly settings: Settings;
   readonly activity: Activity;
+  /** Keeps the heads of the audit logs outside of the database; null where nobody asked for that. */
+  readonly heads: HeadWriter | null;
+  readonly refusals: Refusals;
 }
 
 /** A request that has been authenticated and parsed. */
@@ -45,17 +50,36 @@ const RETRYABLE = new Set(['40P01', '40001']);
 /** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
   const input = resolveMe(operation, raw);
+  try {
+    return await carryOut(deps, operation, input);
+  } catch (error) {
+    if (error instanceof Problem) await deps.refusals.note(deps, operation.route, input, error);
+    throw error;
+  }
+}
+
+async function carryOut(deps: Deps, operation: Operation, input: PerformInput): Promise<StoredAnswer> {
   const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), db: deps.db });
   const scope = scopeOf(operation, input);
-  if (operation.route.reads) return inScope(deps.db, scope, (trx) => act(deps, operation, input, trx, prepared));
+  const run: Run = { logs: new Set(), later: (work) => inScope(deps.db, scope, work) };
+  if (operation.route.reads) return inScope(deps.db, scope, (trx) => act(deps, operation, input, trx, prepared, run));
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inScope(deps.db, scope, (trx) => change(deps, operation, input, trx, prepared));
+      const answer = await inScope(deps.db, scope, (trx) => change(deps, operation, input, trx, prepared, run));
+      deps.heads?.touch(run.logs);
+      return answer;
     } catch (error) {
       const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
       if (!retryable || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+interface Run {
+  /** Whose logs the change stands in. */
+  readonly logs: Set<string>;
+  /** A transaction that sees what this one sees, for a download that reads on while it is sent. */
+  readonly later: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 }
 
 /** Whose log and whose silos: the organization or the other owner that the path names; null for what is the person's own. */
@@ -72,19 +96,19 @@ const scopeOf = (operation: Operation, input: PerformInput): Scope => ({
 
 type PrepareInput = Parameters<NonNullable<Operation['prepare']>>[0];
 
-async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown) {
+async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown, run: Run) {
   if (input.at !== undefined) await sql`select set_config('steward.now', ${input.at}, true)`.execute(trx);
   const idempotency = input.idempotency ?? null;
   const kept = idempotency === null ? null : await claimKey(trx, idempotency);
   if (kept !== null) return kept;
-  const answer = await act(deps, operation, input, trx, prepared);
+  const answer = await act(deps, operation, input, trx, prepared, run);
   if (idempotency !== null) await keepAnswer(trx, idempotency, answer);
   return answer;
 }
 
-async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
+async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown, run: Run) {
   const { route } = operation;
-  const { membership, app } = await admit(operation, input, db);
+  const { membership, app } = await admit(operation, input, db).catch(deps.refusals.atTheDoor);
   if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
   const owner = ownerOf(operation, input);
   const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);
@@ -101,6 +125,8 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
     origin: input.origin,
     settings: deps.settings,
     prepared,
+    later: run.later,
+    heads: deps.heads,
     audit: (event) => events.push(event),
     nothingToAudit: () => {
       waived = true;
@@ -110,6 +136,7 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
   const openings = await silos?.finish();
   const actor = input.caller.user_id === '' ? null : input.caller.user_id;
   await recordAudit(db, actor, input.origin, withOpenings(events, openings));
+  for (const event of events) run.logs.add(event.owner_id);
   return present(result, input.origin.req_id, openings);
 }
 
@@ -169,6 +196,7 @@ function resolveMe(operation: Operation, input: PerformInput): PerformInput {
 }
 
 function present(result: unknown, reqId: string, openings: SiloOpenings | undefined): StoredAnswer {
+  if (result instanceof Download) return { http: 200, body: result };
   const special = result instanceof AnswerWithStatus;
   const name: StatusName = special ? result.status : 'ok';
   const fields = (special ? result.answer : result) as Record<string, unknown>;

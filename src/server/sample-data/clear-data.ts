@@ -6,6 +6,8 @@ export async function clearData(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const owner = await trx.selectFrom('workspace').select('owner_id').executeTakeFirst();
     if (owner !== undefined) throw new Error('the workspace has an owner');
-    await sql`truncate owners, audit_entries, outbox, idempotency_keys restart identity cascade`.execute(trx);
+    await sql`truncate owners, audit_entries, audit_heads, audit_anchors, outbox, idempotency_keys restart identity cascade`.execute(
+      trx,
+    );
   });
 }
