@@ -51,13 +51,31 @@ async function standing(db: Db, ownerId: string, personId: string): Promise<{ ex
   return { exists: organization !== undefined, member: organization?.user_id === personId };
 }
 
-const appExists = async (db: Db, ownerId: string, appId: unknown): Promise<boolean> =>
-  (await db
+/** Whether the request names an app that is there: then it is hidden from the caller and not mistyped. */
+async function namesAnApp(db: Db, ownerId: string, targets: readonly AuditTarget[]): Promise<boolean> {
+  const ids = targets.flatMap(({ app }) => (app === undefined ? [] : [app.id]));
+  if (ids.length === 0) return false;
+  const app = await db
     .selectFrom('apps')
     .select('id')
     .where('owner_id', '=', ownerId)
-    .where('id', '=', String(appId))
-    .executeTakeFirst()) !== undefined;
+    .where('id', 'in', ids)
+    .limit(1)
+    .executeTakeFirst();
+  return app !== undefined;
+}
+
+async function isHidden(
+  db: Db,
+  { access }: Route,
+  owner: string,
+  targets: readonly AuditTarget[],
+  atDoor: boolean,
+): Promise<boolean> {
+  if (access.for === 'app' || access.for === 'apps')
+    return (atDoor || access.for === 'apps') && namesAnApp(db, owner, targets);
+  return atDoor;
+}
 
 /** The attempt that a problem refuses; null for one that refuses nobody, such as a member's mistyped id. */
 async function attemptOf(db: Db, route: Route, input: PerformInput, problem: Problem, atDoor: boolean) {
@@ -65,12 +83,11 @@ async function attemptOf(db: Db, route: Route, input: PerformInput, problem: Pro
   const owner = ownerInPath(route, input);
   const { exists, member } =
     owner === null ? { exists: false, member: true } : await standing(db, owner, caller.user_id);
-  if (problem.status === 'not_found') {
-    const hidden = atDoor && route.access.for === 'app' && (await appExists(db, String(params.user_id), params.app_id));
-    const refused = owner !== null && (!member || (atDoor && route.access.for !== 'app') || hidden);
-    if (!refused) return null;
-  }
   const targets = namedTargets(route.name, params, input.query, input.body);
+  if (problem.status === 'not_found') {
+    if (owner === null) return null;
+    if (member && !(await isHidden(db, route, owner, targets, atDoor))) return null;
+  }
   const log = owner !== null && exists ? owner : caller.user_id;
   return { owner: log, actor: caller.user_id, bucket: caller.user_id, targets } satisfies Attempt;
 }
