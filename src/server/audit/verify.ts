@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditVerification } from '../../contract/api/audit.ts';
+import { belongsTo } from '../db/belongs-to.ts';
 import type { Db } from '../db/tables.ts';
 import { type CanonicalEntry, entryHash } from './canonical.ts';
 import { type Head, type KeptHeads, readHeads } from './heads/read.ts';
@@ -25,7 +26,7 @@ async function entriesAfter(db: Db, owner: string, seq: number): Promise<Row[]> 
     select owner_id, seq::text as seq, (extract(epoch from timestamp) * 1000000)::bigint::text as micros, user_id,
       operation::text as operation, targets::text as targets, details::text as details, success::text as success,
       req_id, source_ip, hash
-    from audit_entries where owner_id = ${owner} and seq > ${seq} and seq <= ${seq + PAGE}
+    from audit_entries where ${belongsTo('audit_entries.owner_id', owner)} and seq > ${seq} and seq <= ${seq + PAGE}
     order by audit_entries.seq`.execute(db);
   return rows;
 }
@@ -33,7 +34,9 @@ async function entriesAfter(db: Db, owner: string, seq: number): Promise<Row[]> 
 /** The lowest and the highest number in a log; null for one without entries. */
 async function rangeOf(db: Db, owner: string): Promise<{ first: number; last: number } | null> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
-    select min(seq) as first, max(seq) as last from audit_entries where owner_id = ${owner}`.execute(db);
+    select min(seq) as first, max(seq) as last from audit_entries where ${belongsTo('audit_entries.owner_id', owner)}`.execute(
+    db,
+  );
   const { first = null, last = null } = rows[0] ?? {};
   return first === null || last === null ? null : { first, last };
 }

@@ -86,7 +86,7 @@ alter table audit_entries alter column seq set not null, alter column hash set n
 drop index audit_by_owner;
 create unique index audit_by_seq on audit_entries (owner_id, seq);
 create index audit_by_time on audit_entries (owner_id, timestamp, seq);
-create index audit_by_person on audit_entries (owner_id, user_id, timestamp, seq);
+create index audit_by_actor on audit_entries (owner_id, user_id, timestamp, seq);
 create index audit_by_operation on audit_entries (owner_id, operation, timestamp, seq);
 create index audit_refused on audit_entries (owner_id, timestamp, seq) where not success;
 create index audit_by_target on audit_entries using gin (targets jsonb_path_ops)`;
