@@ -8,10 +8,13 @@ import { invitationOperations } from './modules/invitations/operations.ts';
 import { keyOperations } from './modules/keys/operations.ts';
 import { memberOperations } from './modules/members/operations.ts';
 import { organizationOperations } from './modules/organizations/operations.ts';
+import { passwordPolicyOperations } from './modules/password-policy/operations.ts';
 import { roleOperations } from './modules/roles/operations.ts';
 import { sessionOperations } from './modules/sessions/operations.ts';
+import { siloOperations } from './modules/silos/operations.ts';
 import { starOperations } from './modules/stars/operations.ts';
 import { teamOperations } from './modules/teams/operations.ts';
+import { tokenRuleOperations } from './modules/token-rules/operations.ts';
 import { usageOperations } from './modules/usage/operations.ts';
 import { userOperations } from './modules/users/operations.ts';
 
@@ -24,6 +27,9 @@ export const operations: readonly Operation[] = [
   ...memberOperations,
   ...invitationOperations,
   ...teamOperations,
+  ...siloOperations,
+  ...passwordPolicyOperations,
+  ...tokenRuleOperations,
   ...appOperations,
   ...contentOperations,
   ...collaboratorOperations,

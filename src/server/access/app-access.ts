@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import type { Actor, AppFacts } from './facts.ts';
 import { loadApps } from './load-apps.ts';
 import { loadStanding } from './load-standing.ts';
+import { refuseToken } from './token-rules.ts';
 import { appActions, isAllowed, type View, viewOf } from './view.ts';
 import { whyNot } from './why-not.ts';
 
@@ -114,8 +115,9 @@ export async function authorizeApp(
   if (about === null || app === undefined) throw notFound(`The app ${appId}`);
   const abilities = abilitiesOn(about.view, app);
   if (abilities[action]) return { owner_id: ownerId, id: appId, abilities };
+  if (isOnlyKeptOut(about.actor, app)) refuseToken(about.actor.token_rules);
   const { denials } = decide(about.actor, action, app);
-  if (!abilities.view_apps && !isOnlyKeptOut(about.actor, app)) throw notFound(`The app ${appId}`);
+  if (!abilities.view_apps) throw notFound(`The app ${appId}`);
   throw forbidden(action, whyNot(denials, action, `nothing allows you ${action} on the app ${appId}`));
 }
 

@@ -1,4 +1,5 @@
 import type { PlanId, RoleId, TeamPermissionId } from '../../contract/permissions.ts';
+import type { TokenRule } from './token-rules.ts';
 
 /** A team that the actor is in. */
 export interface ActorTeam {
@@ -31,7 +32,7 @@ export interface Actor {
   /** The scopes of the token they call with; `['*']` to ask about the person. */
   readonly scopes: readonly string[];
   /** Rules of the owning organization that the token breaks: each keeps it out. */
-  readonly token_rules?: readonly string[];
+  readonly token_rules?: readonly TokenRule[];
   readonly plan?: PlanId | null;
   readonly teams?: readonly ActorTeam[];
   readonly carried?: readonly CarriedPermission[];

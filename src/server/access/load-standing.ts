@@ -3,6 +3,7 @@ import type { PlanId, RoleId } from '../../contract/permissions.ts';
 import type { Db } from '../db/tables.ts';
 import { PERMISSION_ACTIONS, ROLE_ACTIONS } from './action-set.ts';
 import type { Actor, ActorTeam, BindingSilo, CarriedPermission } from './facts.ts';
+import { brokenRules, type TokenStanding, tokenStanding } from './token-rules.ts';
 
 /** Whose apps, and who somebody is there. */
 export interface Standing {
@@ -22,6 +23,7 @@ interface Row {
   silos: BindingSilo[] | null;
   carried: CarriedPermission[] | null;
   partners: Record<string, RoleId> | null;
+  token: TokenStanding;
 }
 
 /** Roles to which no team permission adds anything in the organization itself: their teams need not be looked at. */
@@ -70,32 +72,48 @@ const NOTHING = sql`null::json`;
 /** What a question needs to know: about one owner's apps, or about the organization itself. */
 export type Question = 'apps' | 'organization';
 
+/** Somebody, with the token that they call with; without one to ask about the person. */
+export interface Asker {
+  readonly user_id: string;
+  readonly scopes: readonly string[];
+  readonly key_id?: string;
+}
+
 /**
  * Who somebody is for this owner, in one query; undefined where there is no such owner. A member of a deleted
  * organization has their role there: who asks decides whether that counts.
  */
 export async function loadStanding(
   db: Db,
-  who: { readonly user_id: string; readonly scopes: readonly string[] },
+  who: Asker,
   ownerId: string,
   question: Question,
 ): Promise<Standing | undefined> {
-  const { user_id, scopes } = who;
+  const { user_id, scopes, key_id } = who;
   const onApps = question === 'apps';
   const { rows } = await sql<Row>`
     select o.kind, org.plan, org.deleted_at is not null as deleted, m.role_id,
       ${onApps ? teamsOf(user_id) : NOTHING} as teams,
       ${silosOf(user_id)} as silos,
       ${onApps ? NOTHING : carriedBy(user_id)} as carried,
-      ${onApps ? partnersOf(user_id) : NOTHING} as partners
+      ${onApps ? partnersOf(user_id) : NOTHING} as partners,
+      ${key_id === undefined ? NOTHING : tokenStanding(sql`o.id`, key_id)} as token
     from owners o
     left join organizations org on org.id = o.id
     left join members m on m.organization_id = o.id and m.user_id = ${user_id}
     where o.id = ${ownerId}`.execute(db);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { kind, plan, deleted, role_id, teams, silos, carried, partners } = row;
+  const { kind, plan, deleted, role_id, teams, silos, carried, partners, token } = row;
   const known = { teams: teams ?? [], silos: silos ?? [], carried: carried ?? [] };
-  const actor = { user_id, scopes, role_id, plan, partners: new Map(Object.entries(partners ?? {})), ...known };
+  const actor = {
+    user_id,
+    scopes,
+    role_id,
+    plan,
+    token_rules: brokenRules(token),
+    partners: new Map(Object.entries(partners ?? {})),
+    ...known,
+  };
   return { kind, deleted, plan, actor };
 }

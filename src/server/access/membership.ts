@@ -8,6 +8,7 @@ import { has } from './action-set.ts';
 import { decide } from './decide.ts';
 import type { Actor } from './facts.ts';
 import { loadStanding } from './load-standing.ts';
+import { refuseToken } from './token-rules.ts';
 import { viewOf } from './view.ts';
 import { whyNot } from './why-not.ts';
 
@@ -48,6 +49,7 @@ export async function authorize(
   if (standing === undefined || standing.plan === null || role_id === null) throw unknown(organizationId);
   if (standing.deleted && !options.deletedToo) throw unknown(organizationId);
   const { actor, plan } = standing;
+  refuseToken(actor.token_rules);
   const abilities = organizationAbilities(actor);
   if (!abilities[action])
     throw forbidden(action, whyNot(decide(actor, action).denials, action, `your role does not allow ${action}`));

@@ -98,8 +98,8 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
   const { route } = operation;
   await lockAll(operation, input, db);
   const { membership, app } = await admit(operation, input, db);
-  if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
   const owner = ownerOf(operation, input);
+  if (owner !== null && 'action' in route.access) deps.activity.touch(input.caller, owner, route.access.action);
   const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);
   const events: AuditEvent[] = [];
   let waived = route.reads;

@@ -1,9 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { contentKinds } from '../../contract/api/content.ts';
 import type { TestPerson } from './people.ts';
 import type { World } from './world.ts';
 
+/** The public id of a second token of this person's, whose access to the scene's organization is withdrawn. */
+export const spareKeyOf = ({ key_id }: TestPerson): string => `w${key_id}`;
+
 /** What an organization has beyond its people: written straight into the tables, since scenes are built by the hundred. */
-export async function furnish(world: World, org_id: string, admin: TestPerson, outsider: TestPerson): Promise<void> {
+export async function furnish(
+  world: World,
+  org_id: string,
+  admin: TestPerson,
+  outsider: TestPerson,
+  spare: TestPerson,
+): Promise<void> {
   const { db } = world;
   const owner_id = org_id;
   const item = { id: 'item', name: 'Item' };
@@ -70,4 +80,10 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .values({ organization_id: org_id, id: 'silo', name: 'Silo', name_key: 'silo', required_labels: ['HIPAA'] })
     .execute();
   await db.insertInto('silo_teams').values({ organization_id: org_id, silo_id: 'silo', team_id: 'siloed' }).execute();
+  const withdrawn = { id: spareKeyOf(spare), user_id: spare.id, hash: randomBytes(32), description: 'Withdrawn' };
+  await db
+    .insertInto('keys')
+    .values({ ...withdrawn, scopes: ['*'], made_by: 'person' })
+    .execute();
+  await db.insertInto('withdrawn_tokens').values({ organization_id: org_id, key_id: withdrawn.id }).execute();
 }

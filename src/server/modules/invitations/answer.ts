@@ -84,7 +84,7 @@ async function joinTeams(
 export const acceptInvitation = handle(myInvitationsAccept, async ({ params, db, caller, audit }) => {
   const row = await lockOpen(db, caller.user_id, params.id);
   const { organization_id, role_id } = row;
-  if (role_id === 'admin') await assertAdminRoom(db, [caller.user_id]);
+  if (role_id === 'admin') await assertAdminRoom(db, [caller.user_id], 1, row.organization_plan);
   const added = await insertMember(db, { organization_id, user_id: caller.user_id, role_id });
   const team_ids = await joinTeams(db, organization_id, caller.user_id, row.team_ids);
   const user = { user: { id: caller.user_id } };

@@ -26,7 +26,7 @@ onEachEngine('teams and apps', (world) => {
       '200/10000',
       '404/11101 body.apps.0',
     ]);
-    const { teams } = await world.ok('teams.list', admin, { params: { org_id } });
+    const { teams } = await world.ok('teams.list', admin, { params: { org_id }, query: { search: 'team' } });
     expect(teams).toMatchObject([{ id: 'team', members_count: 3, apps_count: 1 }]);
     const unknown = { params: { org_id, team_id: 'unknown' }, body: { user_ids: [admin.id] } };
     expect(await world.refusal('team_members.add', admin, unknown)).toBe('404/11101');
@@ -38,12 +38,14 @@ onEachEngine('teams and apps', (world) => {
       params: { org_id },
       body: { teams: [team('x1', 'zebra'), team('x2', 'Ähre'), team('x3', 'apple_pie')] },
     });
-    const first = await world.ok('teams.list', admin, { params: { org_id }, query: { per_page: 2 } });
+    const first = await world.ok('teams.list', admin, { params: { org_id }, query: { per_page: 3 } });
     const second = await world.ok('teams.list', admin, {
       params: { org_id },
-      query: { per_page: 2, cursor: first.next_cursor },
+      query: { per_page: 3, cursor: first.next_cursor },
     });
-    expect([...first.teams, ...second.teams].map(({ id }) => id)).toEqual(['x3', 'team', 'x1', 'x2']);
+    expect([...first.teams, ...second.teams].map(({ id }) => id)).toEqual([
+      ...['x3', 'full', 'siloed', 'team', 'x1', 'x2'],
+    ]);
     const found = await world.ok('teams.list', admin, { params: { org_id }, query: { search: 'E_P' } });
     expect(found.teams.map(({ id }) => id)).toEqual(['x3']);
   });

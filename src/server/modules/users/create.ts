@@ -5,6 +5,8 @@ import type { Db } from '../../db/tables.ts';
 import { handlePrepared } from '../../http/operation.ts';
 import { duplicate, forbidden } from '../../http/problem.ts';
 import { isOpen } from '../invitations/present.ts';
+import { assertFits, checkPassword } from '../password-policy/check.ts';
+import { policyOfInvited } from '../password-policy/person-policy.ts';
 import { hashPassword } from './password.ts';
 import { presentUser } from './present.ts';
 
@@ -60,10 +62,19 @@ async function isInvited(db: Db, email: string): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Registers a person: open to all, or only for an invited address, as the server was started. */
+/**
+ * Registers a person: open to all, or only for an invited address, as the server was started. The password keeps the
+ * rules of every organization that has invited the address.
+ */
 export const createUser = handlePrepared(
   usersCreate,
-  ({ body }) => hashPassword(body.password),
+  async ({ body, readAsSystem }) => {
+    const { first_name, last_name, primary_email } = body.user;
+    const policy = await readAsSystem((trx) => policyOfInvited(trx, primary_email));
+    const known = { names: [first_name, last_name], emails: [primary_email] };
+    assertFits('body.password', await checkPassword(body.password, policy, known), policy);
+    return hashPassword(body.password);
+  },
   async ({ body, db, settings, prepared, audit }) => {
     if (settings.registration === 'invited' && !(await asSystem(db, (trx) => isInvited(trx, body.user.primary_email))))
       throw forbidden('registration', 'This server registers only people who were invited, with the invited address');
