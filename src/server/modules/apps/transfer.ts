@@ -8,7 +8,7 @@ import type { Db } from '../../db/tables.ts';
 import { handleLocking } from '../../http/operation.ts';
 import { duplicate, invalid, Problem } from '../../http/problem.ts';
 import { assertAppRoom, lockPerson } from './limits.ts';
-import { findApp } from './present.ts';
+import { findChangedApp } from './present.ts';
 
 /** Running models stay where their clusters are: who transfers an app ends its deployments first. */
 async function assertNotDeployed(db: Db, ownerId: string, appId: string): Promise<void> {
@@ -65,7 +65,7 @@ export const transferApp = handleLocking(appTransfer, bothSides, async ({ params
     await assertFree(db, to, id, body.new_id === undefined ? 'params.app_id' : 'body.new_id');
     const silos = await watchSilos(db, caller, to);
     await sql`select transfer_app(${from}, ${params.app_id}, ${to}, ${id})`.execute(db);
-    return { silo_openings: await silos.finish(), app: await findApp(db, caller, to, id) };
+    return { silo_openings: await silos.finish(), app: await findChangedApp(db, caller, to, id) };
   });
   const targets = [{ app: { id, name: about.name } }, { organization: { id: to } }];
   const details = { ...about, from: { owner_id: from, id: params.app_id }, to: { owner_id: to, id } };
