@@ -4,6 +4,7 @@ import type { Key } from '../../contract/api/keys.ts';
 import type { Member } from '../../contract/api/members.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { User } from '../../contract/api/users.ts';
+import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 
@@ -91,6 +92,7 @@ const HANDLERS: Handlers = {
     return { user: data.user };
   },
   'users.set_password': () => ({}),
+  'users.password_policy': () => ({ password_policy: DEFAULT_POLICY, organizations: [], expires_at: null }),
   'keys.list': ({ keys }) => ({ keys }),
   'keys.create': (data) => {
     const key = { ...makeKey(9), id: 'stw_example-secret-0123456789abcdef', is_current: false };
