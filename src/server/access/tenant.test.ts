@@ -1,15 +1,22 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type RouteName, routes } from '../../contract/api/index.ts';
-import { ACTIONS, ROLE_IDS, type RoleId } from '../../contract/permissions.ts';
+import { ACTIONS, type Action, ROLE_IDS, type RoleId } from '../../contract/permissions.ts';
 import type { Route } from '../../contract/route.ts';
 import { onEachEngine } from '../testing/on-each-engine.ts';
 import { member, person, type TestPerson } from '../testing/people.ts';
 import { attempt, buildScene, examples, routeNames, type Scene } from '../testing/scenes.ts';
 
+/** Everybody may ask these about themselves; the examples ask about somebody else. */
+const ASKED_ABOUT_OTHERS: Partial<Record<RouteName, Action>> = {
+  'access.list': 'view_access',
+  'access.explain': 'view_access',
+};
+
 /** Routes that speak of an organization, each with the action it needs. */
 const guarded = routeNames.flatMap((name) => {
   const { access }: Route = routes[name];
-  return access.for === 'organization' || access.for === 'owner' ? [{ name, action: access.action }] : [];
+  if (access.for !== 'organization' && access.for !== 'owner') return [];
+  return [{ name, action: ASKED_ABOUT_OTHERS[name] ?? access.action }];
 });
 const RESTORE: RouteName = 'organizations.restore';
 const others = guarded.filter(({ name }) => name !== RESTORE);
