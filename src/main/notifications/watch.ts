@@ -62,7 +62,7 @@ function readsFor(api: ApiClient, accountId: string): { read: Read; readIfThere:
   };
 }
 
-/** Begins to look: soon, on each new connection, and every five minutes; never at an account that is not online. */
+/** Begins to look: soon, on each new connection, and every five minutes; never at an account that cannot be reached. */
 export async function openWatch(options: WatchOptions): Promise<Watch> {
   const { dataDir, api, state, log, everyMs = 5 * MINUTE_MS, soonMs = 5000 } = options;
   const path = join(dataDir, 'notified.json');
@@ -80,7 +80,8 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
   const canLook = (current: AppState, id: string) =>
     ['ready', 'session'].includes(current.keychain) &&
     current.accounts.some((account) => account.id === id && !account.needs_sign_in) &&
-    current.connections.some((connection) => connection.account_id === id && connection.state === 'online');
+    // One that was not asked anything since the start is asked now; one that did not answer is left to its own retries.
+    current.connections.some(({ account_id, state: now }) => account_id === id && /^(online|unknown)$/.test(now));
 
   const lookAtAccount = async (id: string) => {
     const account = state().accounts.find((each) => each.id === id);
