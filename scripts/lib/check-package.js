@@ -61,7 +61,10 @@ function fileProblems(resources) {
   const missing = ['keytar.node', 'argon2'].filter((part) => !natives.some((path) => path.includes(part)));
   return [
     ...missing.map((part) => `${part} is not beside the archive.`),
-    ...(existsSync(join(outside, 'resources', 'database', 'PG_VERSION')) ? [] : ['The first database is missing.']),
+    // An empty folder of PostgreSQL's that packaging has left out keeps it from starting.
+    ...['PG_VERSION', 'pg_notify', 'pg_tblspc', 'pg_twophase']
+      .filter((name) => !existsSync(join(outside, 'resources', 'database', name)))
+      .map((name) => `The first database has no ${name}.`),
     ...(existsSync(join(resources, 'default_app.asar')) ? ["Electron's own demonstration is still there."] : []),
   ];
 }
