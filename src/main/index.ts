@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { app, clipboard, powerMonitor, session } from 'electron';
 import { createDesktop } from './desktop/desktop.ts';
 import { guardPages } from './desktop/guards.ts';
 import { closeBeforeQuit, failToStart, isOnlyInstance } from './desktop/lifetime.ts';
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
     copyText: (text) => clipboard.writeText(text),
     readClipboard: () => clipboard.readText(),
     onPainted: () => picture?.painted(),
-    systemProxy: async (url) => firstProxy(await (await import('electron')).session.defaultSession.resolveProxy(url)),
+    systemProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
     updates: (stateChanged) => {
       changed = stateChanged;
       return updates;
@@ -65,6 +65,8 @@ async function start(): Promise<void> {
         },
   });
   closeBeforeQuit(steward);
+  powerMonitor.on('lock-screen', steward.forgetSecrets);
+  powerMonitor.on('suspend', steward.forgetSecrets);
   await desktop.start(steward, log, firstPlace);
 }
 

@@ -74,6 +74,8 @@ export interface Steward {
   updates: Updates;
   /** Resolves once no change is under way. */
   idle(): Promise<void>;
+  /** The screen was locked, or the machine goes to sleep: secrets leave the memory. */
+  forgetSecrets(): void;
   /** Stops the embedded server and the keychain's process, and finishes what is being written. */
   close(): Promise<void>;
 }
@@ -160,10 +162,11 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     pending: () => watch?.pending() ?? [],
     updates,
     idle: work.idle,
+    forgetSecrets: keychain.forgetRecent,
     close: async () => {
       connections.close();
       await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);
-      await Promise.all([options.secretStore.close(), transport.close()]);
+      await Promise.all([keychain.close(), transport.close()]);
     },
   };
 }
