@@ -54,23 +54,6 @@ export function pathOf(window: BrowserWindow): string | undefined {
   return knownPath(pathname) === null ? undefined : pathname;
 }
 
-/** Every protection that a page can have; e2e/hardening.spec.ts reads them back from the running window. */
-const webPreferences = (preload: string) => ({
-  preload,
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webviewTag: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  navigateOnDragDrop: false,
-  safeDialogs: true,
-  spellcheck: false,
-});
-
 function offsetFrom(other: BrowserWindow | null): { x?: number; y?: number } {
   if (other === null) return {};
   const { x, y } = other.getBounds();
@@ -95,7 +78,22 @@ export async function openWindow(options: WindowOptions): Promise<OpenedWindow> 
     title: 'Steward',
     show: false,
     backgroundColor: backgroundColor(),
-    webPreferences: webPreferences(options.preload),
+    // Written out here, where reviewers and their tools look; e2e/hardening.spec.ts reads them back.
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+    },
   });
   const written = options.picture ? async () => undefined : rememberWindow(window, options.boundsFile);
   window.once('ready-to-show', () => {
