@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, session } from 'electron';
 import type { UpdateState } from '../../contract/ipc.ts';
 import { type Logger, reason } from '../lib/logger.ts';
@@ -38,6 +38,10 @@ export async function openUpdates(log: Logger, onChange: (state: UpdateState) =>
   allowOnly(feed);
   // Only now: looking at this package makes an updater.
   const { autoUpdater } = (await import('electron-updater')).default;
-  if (!app.isPackaged) autoUpdater.forceDevUpdateConfig = true;
+  if (!app.isPackaged) {
+    autoUpdater.forceDevUpdateConfig = true;
+    // What a package has from its builder: the name of the folder to download to.
+    autoUpdater.updateConfigPath = join(dirname(process.env.STEWARD_UPDATES ?? ''), 'app-update.yml');
+  }
   return createElectronUpdates({ updater: autoUpdater, feed, log, onChange });
 }

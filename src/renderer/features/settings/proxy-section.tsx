@@ -104,7 +104,7 @@ export function ProxySection({ settings }: { readonly settings: Settings }) {
               error={form.problems.url}
               onChange={({ target }) => form.setUrl(target.value)}
             />
-            <Button type="submit" className="mt-6">
+            <Button type="submit" className="mt-[22px] w-16">
               Use it
             </Button>
           </form>
@@ -118,7 +118,7 @@ export function ProxySection({ settings }: { readonly settings: Settings }) {
             error={form.problems.server}
             onChange={({ target }) => form.setServer(target.value)}
           />
-          <Button className="mt-6" loading={form.busy} onClick={() => void form.test()}>
+          <Button className="mt-[22px] w-16" loading={form.busy} onClick={() => void form.test()}>
             Try
           </Button>
         </div>
