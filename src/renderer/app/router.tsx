@@ -59,6 +59,12 @@ const account = createRoute({
   validateSearch: sectionSearch,
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  validateSearch: sectionSearch,
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
 const organization = createRoute({ getParentRoute: () => shell, path: '/o/$org', component: OrganizationGate });
 const home = createRoute({
   getParentRoute: () => organization,
@@ -90,6 +96,7 @@ const routeTree = root.addChildren([
     organizations,
     invitations,
     account,
+    settings,
     organization.addChildren([home, members, organizationAccount]),
   ]),
 ]);

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { Building2, House, type LucideIcon, Mail, Settings, UserRound, Users } from 'lucide-react';
+import { Building2, House, type LucideIcon, Mail, Settings, SlidersHorizontal, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMyInvitationsCount, useOrganization, useOrganizations, useOrgIdOrNull } from '../lib/current.ts';
 import { formatNumber } from '../lib/format.ts';
@@ -68,6 +68,9 @@ export function Sidebar() {
         </Entry>
         <Entry link={{ to: '/account' }} icon={UserRound}>
           My account
+        </Entry>
+        <Entry link={{ to: '/settings' }} icon={SlidersHorizontal}>
+          Settings
         </Entry>
       </ul>
     </nav>
