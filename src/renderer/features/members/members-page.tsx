@@ -5,6 +5,7 @@ import { useMenuCommand } from '../../lib/commands.ts';
 import { useOrgId } from '../../lib/current.ts';
 import { roleOptions } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -15,7 +16,7 @@ import type { InvitationStatusFilter } from '../invitations/select-invitations.t
 import { STATUS_OPTIONS } from '../invitations/select-invitations.ts';
 import { useInvitations } from '../invitations/use-invitations.ts';
 import { offerManage, reasonOf } from './member-offers.ts';
-import { useMembersSearch } from './members-search.ts';
+import { membersSearch } from './members-search.ts';
 import { MembersTab } from './members-tab.tsx';
 import { ReasonButton } from './reason-button.tsx';
 import { useMembers } from './use-members.ts';
@@ -30,7 +31,7 @@ export function MembersPage() {
 }
 
 function MembersOf({ org }: { readonly org: string }) {
-  const [search, onSearch] = useMembersSearch();
+  const [search, onSearch] = useAddress(membersSearch);
   const [text, setText] = useSearchText(search.search ?? '', (typed) => onSearch({ search: typed || undefined }));
   const [status, setStatus] = useState<InvitationStatusFilter | null>(null);
   const [inviting, setInviting] = useState(false);

@@ -8,13 +8,13 @@ import { toAppError } from '../../lib/bridge.ts';
 import { useMe } from '../../lib/current.ts';
 import { fieldMessage, fieldProblem } from '../../lib/format.ts';
 import { useConnection } from '../../lib/session.ts';
+import { suggestId } from '../../lib/suggest-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { closeCreateOrganization, useCreateDialog } from './create-dialog-state.ts';
-import { suggestId } from './suggest-id.ts';
 
 /** The request's own schema for one organization: what passes here is what the server checks. */
 const schema = organizationsCreate.body.shape.organizations.element;
