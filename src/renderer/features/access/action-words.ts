@@ -1,5 +1,4 @@
 import {
-  ACTION_NAMES,
   APP_ACTION_NAMES,
   APP_ADMINISTRATION,
   type AppAction,
@@ -61,11 +60,15 @@ const NAMED_SETS: readonly (readonly [name: string, actions: readonly string[]])
   ['Reading its content', VISIBILITY_ACTIONS],
 ];
 
+/** What a whole set of actions on an app is called, where it has a name. */
+export const nameOfSet = (actions: readonly string[]): string | undefined =>
+  NAMED_SETS.find(([, set]) => sameSet(actions, set))?.[0];
+
 /** What somebody may do with an app in a few words: "Model Trainer", "Reading", "Train models and 3 more". */
 export function describeActions(actions: readonly string[]): string {
   if (actions.length === 0) return 'Nothing';
-  const named = NAMED_SETS.find(([, set]) => sameSet(actions, set));
-  if (named !== undefined) return named[0];
+  const named = nameOfSet(actions);
+  if (named !== undefined) return named;
   if (actions.every((action) => action.startsWith('view_'))) return `Reading: ${plural(actions.length, 'action')}`;
   const administers = actions.filter(isAdministration).length;
   const rest = actions.length - administers;
@@ -104,5 +107,3 @@ export const OFFERED_GROUPS: readonly ActionGroup[] = GROUPS.map(([name], index)
   name,
   actions: OFFERED_ACTIONS.filter((action) => GROUPS.findIndex(([, pattern]) => pattern.test(action)) === index),
 }));
-
-export const isKnownAction = (action: string): boolean => (ACTION_NAMES as readonly string[]).includes(action);

@@ -128,18 +128,18 @@ export function changeSentence(change: SimulatedChange, names: AccessNames): Sen
     case 'remove_team_member':
       return ['remove ', person(change.user_id), ' from team ', team(change.team_id)];
     case 'add_team_app':
-      return ['give ', app(change.app_id), ' to team ', team(change.team_id), ` with ${own(change.permission_id)}`];
+      return ['add ', app(change.app_id), ' to team ', team(change.team_id), ` with ${own(change.permission_id)}`];
     case 'change_team_app':
       return ['set ', app(change.app_id), ' in team ', team(change.team_id), ` to ${own(change.permission_id)}`];
     case 'remove_team_app':
-      return ['take ', app(change.app_id), ' from team ', team(change.team_id)];
+      return ['remove ', app(change.app_id), ' from team ', team(change.team_id)];
     case 'change_team_default':
       return ['set the default of team ', team(change.team_id), ` to ${permission(change.default_permission_id)}`];
     case 'delete_team':
       return ['delete team ', team(change.team_id)];
     case 'set_labels':
       return change.compliance_labels.length === 0
-        ? ['take all labels from ', app(change.app_id)]
+        ? ['remove all labels from ', app(change.app_id)]
         : ['label ', app(change.app_id), ` ${listed(change.compliance_labels)}`];
     case 'set_visibility':
       return ['make ', app(change.app_id), ` ${VISIBILITY[change.visibility] ?? 'visible'}`];

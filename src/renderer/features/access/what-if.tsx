@@ -1,15 +1,15 @@
 import { ArrowDownRight, ArrowUpRight, Eye, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AccessChange, SimulatedChange } from '../../../contract/access.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useConnection, useRoute } from '../../lib/api.ts';
-import { errorSentence, plural } from '../../lib/format.ts';
+import { errorSentence, formatNumber, plural } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useStanding } from '../members/use-standing.ts';
-import { actionWords } from './action-words.ts';
+import { actionWords, nameOfSet } from './action-words.ts';
 import type { AccessNames } from './grant-sentence.ts';
-import { byPerson } from './summarize-changes.ts';
+import { groupChanges } from './summarize-changes.ts';
 import { useAccessNames } from './use-access-names.ts';
 
 type Simulation = AnswerOf<'access.simulate'>;
@@ -21,14 +21,14 @@ interface WhatIfProps {
 
 /** More changes than this are made without a look: a simulation takes no more. */
 const MOST_CHANGES = 1000;
-const LISTED_PEOPLE = 50;
+const LISTED_GROUPS = 40;
 
 const people = (count: number) => plural(count, 'person', 'people');
 
 /** "3 people lose access in 5 apps, nobody gains." */
 export function summaryOf({ totals }: Simulation): string {
   const { gained, lost, people_gaining, people_losing, apps_gained, apps_lost } = totals;
-  const inApps = (count: number) => (count === 0 ? 'in the organization' : `in ${plural(count, 'app')}`);
+  const inApps = (count: number) => (count === 0 ? 'in the organization' : `to ${plural(count, 'app')}`);
   const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
   if (gained === 0 && lost === 0) return 'Nobody’s access changes.';
   const losing = `${people(people_losing)} ${verb(people_losing, 'loses', 'lose')} access ${inApps(apps_lost)}`;
@@ -39,11 +39,22 @@ export function summaryOf({ totals }: Simulation): string {
 }
 
 const LISTED_ACTIONS = 3;
+const LISTED_NAMES = 6;
 
+/** A set that has a name by its name, others by their first actions. */
 function actionsText(actions: readonly string[]): string {
+  const named = nameOfSet(actions);
+  if (named !== undefined && actions.length > LISTED_ACTIONS) return `${named} (${plural(actions.length, 'action')})`;
   const words = actions.map(actionWords);
   if (words.length <= LISTED_ACTIONS) return words.join(', ');
   return `${words.slice(0, LISTED_ACTIONS).join(', ')} and ${words.length - LISTED_ACTIONS} more`;
+}
+
+function peopleText(ids: readonly string[], names: AccessNames): string {
+  const shown = ids.slice(0, LISTED_NAMES).map(names.person);
+  return ids.length > shown.length
+    ? `${shown.join(', ')} and ${formatNumber(ids.length - shown.length)} more`
+    : shown.join(', ');
 }
 
 interface ListProps {
@@ -54,9 +65,10 @@ interface ListProps {
 }
 
 function ChangeList({ title, changes, names, gain }: ListProps) {
-  const grouped = byPerson(changes);
-  if (grouped.length === 0) return null;
+  const groups = useMemo(() => groupChanges(changes), [changes]);
+  if (groups.length === 0) return null;
   const Icon = gain ? ArrowUpRight : ArrowDownRight;
+  const left = groups.slice(LISTED_GROUPS).reduce((sum, { user_ids }) => sum + user_ids.length, 0);
   return (
     <div>
       <h4 className="mb-1 flex items-center gap-1 font-medium text-xs">
@@ -64,9 +76,11 @@ function ChangeList({ title, changes, names, gain }: ListProps) {
         {title}
       </h4>
       <ul className="space-y-1.5">
-        {grouped.slice(0, LISTED_PEOPLE).map(({ user_id, apps }) => (
-          <li key={user_id} className="break-words">
-            <bdi className="font-medium">{names.person(user_id)}</bdi>
+        {groups.slice(0, LISTED_GROUPS).map(({ user_ids, apps }) => (
+          <li key={user_ids[0]} className="break-words">
+            <bdi className="font-medium" title={user_ids.map(names.person).slice(0, 100).join(', ')}>
+              {peopleText(user_ids, names)}
+            </bdi>
             <ul className="text-muted">
               {apps.map(({ app_id, actions }) => (
                 <li key={app_id}>
@@ -78,9 +92,7 @@ function ChangeList({ title, changes, names, gain }: ListProps) {
           </li>
         ))}
       </ul>
-      {grouped.length > LISTED_PEOPLE && (
-        <p className="mt-1 text-muted">and {people(grouped.length - LISTED_PEOPLE)} more</p>
-      )}
+      {left > 0 && <p className="mt-1 text-muted">and {people(left)} more</p>}
     </div>
   );
 }

@@ -63,9 +63,7 @@ function tabsOf({ app, org, ofOrganization, acts }: AppProps): readonly Tab[] {
       label: 'Collaborators',
       content: mayShare ? <CollaboratorsTab app={app} org={org} /> : shares('the collaborators of this app'),
     },
-    ...(org === null
-      ? []
-      : [{ value: 'access', label: 'Who can reach it', content: <AppAccessTab app={app} org={org} /> }]),
+    ...(org === null ? [] : [{ value: 'access', label: 'Access', content: <AppAccessTab app={app} org={org} /> }]),
     {
       value: 'settings',
       label: 'Settings',

@@ -142,7 +142,7 @@ function GiveDialog({ app, org, given, onClose }: PartProps & { given: readonly 
   }, [teams.rows, given]);
   return (
     <PickDialog<Team>
-      title={`Give ${app.name} to teams`}
+      title={`Add ${app.name} to teams`}
       what="teams"
       rows={others}
       columns={PICK_COLUMNS}
@@ -153,7 +153,7 @@ function GiveDialog({ app, org, given, onClose }: PartProps & { given: readonly 
       error={teams.error}
       onRetry={teams.refetch}
       nothing="Every team has this app already"
-      confirmLabel={(count) => (count === 0 ? 'Give to teams' : `Give to ${plural(count, 'team')}`)}
+      confirmLabel={(count) => (count === 0 ? 'Add to teams' : `Add to ${plural(count, 'team')}`)}
       below={(ids) => (
         <>
           <SelectField
@@ -170,7 +170,7 @@ function GiveDialog({ app, org, given, onClose }: PartProps & { given: readonly 
       )}
       onConfirm={async (ids) => {
         await calls.add(ids, permission_id);
-        toast.success(`Gave ${app.name} to ${plural(ids.length, 'team')}.`);
+        toast.success(`Added ${app.name} to ${plural(ids.length, 'team')}.`);
       }}
       onClose={onClose}
     />
@@ -181,7 +181,7 @@ function TakeDialog({ app, org, team, onClose }: PartProps & { team: AppTeam }) 
   const calls = useAppTeamCalls(org, app.id);
   const { error, confirm } = useConfirmed(async () => {
     await calls.remove(team.id);
-    toast.success(`Took ${app.name} from ${team.name}.`, {
+    toast.success(`Removed ${app.name} from ${team.name}.`, {
       action: {
         onSelect: () =>
           void calls
@@ -194,11 +194,11 @@ function TakeDialog({ app, org, team, onClose }: PartProps & { team: AppTeam }) 
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Take ${app.name} from ${team.name}?`}
+      title={`Remove ${app.name} from ${team.name}?`}
       consequences={[
         `${plural(team.members_count, 'member loses', 'members lose')} what the team gives on this app, unless something else gives it too.`,
       ]}
-      confirmLabel="Take from team"
+      confirmLabel="Remove from team"
       onConfirm={confirm}
       error={error}
     >
@@ -233,7 +233,7 @@ export function AppTeamsTab({ app, org }: { readonly app: App; readonly org: str
       .catch((thrown: unknown) => toast.error('The permission was not changed', toAppError(thrown)));
   const give = (
     <ReasonButton variant="primary" icon={Plus} reason={reason} onClick={() => setGiving(true)}>
-      Give to teams…
+      Add to teams…
     </ReasonButton>
   );
   return (
@@ -259,7 +259,7 @@ export function AppTeamsTab({ app, org }: { readonly app: App; readonly org: str
             : [{ label: 'Change permission', disabledReason: reason, onSelect: () => undefined }]),
           { separator: true },
           {
-            label: 'Take from team…',
+            label: 'Remove from team…',
             icon: Minus,
             danger: true,
             disabledReason: reason,

@@ -196,7 +196,7 @@ export function ContentTab({ app, kind, ofOrganization }: TabProps) {
       ? []
       : [
           {
-            label: item.is_starred ? 'Take the star back' : 'Star',
+            label: item.is_starred ? 'Unstar' : 'Star',
             icon: item.is_starred ? StarOff : Star,
             disabledReason: blocked,
             onSelect: () => void give(targetOf(kind, item), item.user_id, !item.is_starred),

@@ -10,7 +10,7 @@ interface StarButtonProps {
   readonly onToggle: () => void;
 }
 
-/** A star that is given or taken back, with how many there are. */
+/** A star that is given or removed, with how many there are. */
 export function StarButton({ name, starred, count, disabled, onToggle }: StarButtonProps) {
   return (
     <button

@@ -59,7 +59,7 @@ export function useAppActs({ onDeleted }: After = {}): AppActs {
     (app: App): readonly MenuEntry[] => [
       { label: 'Open', icon: Boxes, shortcut: 'Enter', onSelect: () => open(app) },
       {
-        label: app.is_starred ? 'Take the star back' : 'Star',
+        label: app.is_starred ? 'Unstar' : 'Star',
         icon: app.is_starred ? StarOff : Star,
         disabledReason: blocked,
         onSelect: () => star(app),

@@ -5,7 +5,7 @@ import { toAppError } from '../../lib/bridge.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useProfileId } from './use-apps.ts';
 
-/** Gives a star or takes it back, for whom one acts as, and says so only where it failed. */
+/** Gives a star or removes it, for whom one acts as, and says so only where it failed. */
 export function useStar(): (target: StarTarget, owner: string, on: boolean) => Promise<void> {
   const add = useCommand('stars.add').run;
   const remove = useCommand('stars.remove').run;
@@ -17,7 +17,7 @@ export function useStar(): (target: StarTarget, owner: string, on: boolean) => P
       try {
         await (on ? add(input) : remove(input));
       } catch (thrown) {
-        toast.error(on ? 'The star was not given' : 'The star was not taken back', toAppError(thrown));
+        toast.error(on ? 'The star was not given' : 'The star was not removed', toAppError(thrown));
         return;
       }
       const lists = ['models.list', 'workflows.list', 'datasets.list', 'modules.list'] as const;

@@ -78,7 +78,7 @@ const pick = (answer: AnswerOf<'starred.list'>) => answer.starred;
 const rowId = ({ key }: Row) => key;
 const rowName = ({ name }: Row) => name;
 
-const columnsOf = (onTakeBack: (row: Row) => void): readonly Column<Row>[] => [
+const columnsOf = (onUnstar: (row: Row) => void): readonly Column<Row>[] => [
   {
     id: 'name',
     header: 'Name',
@@ -118,7 +118,7 @@ const columnsOf = (onTakeBack: (row: Row) => void): readonly Column<Row>[] => [
     header: 'Stars',
     width: 88,
     sortValue: ({ stars }) => stars,
-    cell: (row) => <StarButton name={row.name} starred count={row.stars} onToggle={() => onTakeBack(row)} />,
+    cell: (row) => <StarButton name={row.name} starred count={row.stars} onToggle={() => onUnstar(row)} />,
   },
   {
     id: 'at',
@@ -185,7 +185,7 @@ function StarredList({ profile }: { profile: string }) {
           { label: 'Copy id', icon: Copy, onSelect: () => copyAndTell(row.id) },
           { separator: true },
           {
-            label: 'Take the star back',
+            label: 'Unstar',
             icon: StarOff,
             disabledReason: blocked,
             onSelect: () => void star(row.target, row.owner, false),

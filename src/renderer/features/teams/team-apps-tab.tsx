@@ -102,7 +102,7 @@ function AddAppsDialog({ org, team, apps, changes, onAdd }: TabProps) {
   const permission_id = chosenPermission(choice);
   return (
     <PickDialog<App>
-      title={`Give apps to ${team.name}`}
+      title={`Add apps to ${team.name}`}
       description="Apps of the organization that the team does not have yet."
       what="apps"
       rows={others}
@@ -114,7 +114,7 @@ function AddAppsDialog({ org, team, apps, changes, onAdd }: TabProps) {
       error={all.error}
       onRetry={all.refetch}
       nothing="The team has every app already"
-      confirmLabel={(count) => (count === 0 ? 'Give apps' : `Give ${plural(count, 'app')}`)}
+      confirmLabel={(count) => (count === 0 ? 'Add apps' : `Add ${plural(count, 'app')}`)}
       below={(ids) => (
         <>
           <SelectField
@@ -149,11 +149,11 @@ function RemoveDialog({ org, team, apps, changes, onClose }: RemoveProps) {
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Take ${nameSome(apps.map(rowName))} from ${team.name}?`}
+      title={`Remove ${nameSome(apps.map(rowName))} from ${team.name}?`}
       consequences={[
         `${plural(team.members_count, 'member loses', 'members lose')} what the team gives on ${plural(apps.length, 'app')}, unless something else gives it too.`,
       ]}
-      confirmLabel={`Take ${plural(apps.length, 'app')}`}
+      confirmLabel={`Remove ${plural(apps.length, 'app')}`}
       onConfirm={confirm}
       error={error}
     >
@@ -185,7 +185,7 @@ function BulkActions({ reason, onPermission, onRemove, team }: ActionsProps) {
         <ReasonButton reason={reason}>Change permission</ReasonButton>
       )}
       <ReasonButton icon={Minus} reason={reason} onClick={onRemove}>
-        Take from team…
+        Remove from team…
       </ReasonButton>
     </>
   );
@@ -237,7 +237,7 @@ export function TeamAppsTab(props: TabProps) {
             : [{ label: 'Change permission', disabledReason: reason, onSelect: () => undefined }]),
           { separator: true },
           {
-            label: 'Take from team…',
+            label: 'Remove from team…',
             icon: Minus,
             danger: true,
             disabledReason: reason,
@@ -256,10 +256,10 @@ export function TeamAppsTab(props: TabProps) {
             <EmptyState
               icon={Boxes}
               title="This team has no apps yet"
-              text="Apps that the organization owns can be given to it, each with the team’s default or a permission of its own."
+              text="Apps that the organization owns can be added, each with the team’s default or a permission of its own."
               action={
                 <ReasonButton variant="primary" icon={Plus} reason={reason} onClick={() => onAdd(true)}>
-                  Give apps…
+                  Add apps…
                 </ReasonButton>
               }
             />

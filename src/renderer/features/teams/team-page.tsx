@@ -119,7 +119,7 @@ function TeamTabs({ org, team }: TeamProps) {
             reason={reasons[tab]}
             onClick={() => setAdding(true)}
           >
-            {tab === 'members' ? 'Add members…' : 'Give apps…'}
+            {tab === 'members' ? 'Add members…' : 'Add apps…'}
           </ReasonButton>
           <TeamMenu org={org} team={team} />
         </>

@@ -96,7 +96,7 @@ export function useTeamChanges(org: string, { id, name }: Pick<Team, 'id' | 'nam
       addApps: async (apps: readonly TeamAppChoice[]) => {
         await calls.addApps(apps);
         toast.success(
-          `Gave ${plural(apps.length, 'app')} to ${name}.`,
+          `Added ${plural(apps.length, 'app')} to ${name}.`,
           undo(() => calls.removeApps(apps.map(({ app_id }) => app_id))),
         );
       },
@@ -113,7 +113,7 @@ export function useTeamChanges(org: string, { id, name }: Pick<Team, 'id' | 'nam
       removeApps: async (apps: readonly TeamApp[]) => {
         await calls.removeApps(apps.map(({ app_id }) => app_id));
         toast.success(
-          `Took ${plural(apps.length, 'app')} from ${name}.`,
+          `Removed ${plural(apps.length, 'app')} from ${name}.`,
           undo(() => calls.addApps(apps.map(choiceOf))),
         );
       },
