@@ -49,6 +49,7 @@ export async function registerPerson(api: ApiClient, id: string, names: { first:
   const user = { id, first_name: names.first, last_name: names.last, primary_email: email };
   await api.call('users.create', { body: { user, password } });
   const { key } = await api.call('sessions.create', { body: { email, password } });
+  if (key === undefined) throw new Error('The sign-in gave no key.');
   const person: Person = { id, email, password, token: key.id, api: api.as(key.id) };
   return person;
 }

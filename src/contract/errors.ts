@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordPolicy } from './password-policy.ts';
 
 /** One vocabulary of error codes: `status.code` of the HTTP API, its name and its HTTP status. */
 export const STATUS = {
@@ -70,5 +71,7 @@ export const appError = z.object({
   details: z.array(problemDetail).optional(),
   req_id: z.string().optional(),
   retry_after_seconds: z.number().optional(),
+  /** Where a new password is needed: what it must keep, for the meter beside the field. */
+  password_policy: passwordPolicy.optional(),
 });
 export type AppError = z.infer<typeof appError>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPassword } from './api/users.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
 
@@ -120,11 +121,20 @@ export const methods = {
     }),
   ),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
-  'accounts.add_with_password': call(z.strictObject({ url: backendUrl, email, password }), account),
+  /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
+  'accounts.add_with_password': call(
+    z.strictObject({ url: backendUrl, email, password, new_password: newPassword.optional() }),
+    account,
+  ),
   'accounts.register': call(z.strictObject({ url: backendUrl, id: newId, ...personNames, email, password }), account),
   /** A new token for an account whose old one was refused or lost. */
   'accounts.sign_in_again': call(
-    z.strictObject({ account_id: z.string().max(100), token: secretText.optional(), password: password.optional() }),
+    z.strictObject({
+      account_id: z.string().max(100),
+      token: secretText.optional(),
+      password: password.optional(),
+      new_password: newPassword.optional(),
+    }),
     account,
   ),
   /** Signs out: revokes the token where it can, removes it from the keychain, wipes the account's cache. */

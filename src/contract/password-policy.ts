@@ -20,30 +20,28 @@ export const PASSWORD_RULES = [
 export type PasswordRule = (typeof PASSWORD_RULES)[number];
 
 /** Rules with their parameters. A number that is null is a rule that does not hold. */
-export const passwordPolicy = z
-  .strictObject({
-    /** Characters, 8 at least (NIST SP 800-63B). */
-    minimum_length: z.number().int().min(8).max(128),
-    maximum_length: z.number().int().min(64).max(1024),
-    upper_case_needed: z.boolean(),
-    lower_case_needed: z.boolean(),
-    numeric_needed: z.boolean(),
-    non_alphanumeric_needed: z.boolean(),
-    /** How many of the last passwords may not come back; null for any may. */
-    password_reuse: z.number().int().min(1).max(24).nullable(),
-    exclude_names: z.boolean(),
-    exclude_email: z.boolean(),
-    no_confusing_letters: z.boolean(),
-    no_simple_passwords: z.boolean(),
-    no_common_vocabs: z.boolean(),
-    no_overlap_with_old: z.boolean(),
-    /** Days after which a password must be changed; null for never. */
-    password_lifespan: z.number().int().min(1).max(3650).nullable(),
-  })
-  .refine((policy) => policy.minimum_length <= policy.maximum_length, {
-    path: ['minimum_length'],
-    message: 'is longer than the longest password',
-  });
+export const passwordPolicy = z.strictObject({
+  /**
+   * Characters, 8 at least (NIST SP 800-63B). At most what every organization must allow as the longest, so that no two
+   * organizations of one person ask for what cannot be.
+   */
+  minimum_length: z.number().int().min(8).max(64),
+  maximum_length: z.number().int().min(64).max(1024),
+  upper_case_needed: z.boolean(),
+  lower_case_needed: z.boolean(),
+  numeric_needed: z.boolean(),
+  non_alphanumeric_needed: z.boolean(),
+  /** How many of the last passwords, the present one among them, may not come back; null for any may. */
+  password_reuse: z.number().int().min(1).max(24).nullable(),
+  exclude_names: z.boolean(),
+  exclude_email: z.boolean(),
+  no_confusing_letters: z.boolean(),
+  no_simple_passwords: z.boolean(),
+  no_common_vocabs: z.boolean(),
+  no_overlap_with_old: z.boolean(),
+  /** Days after which a password must be changed; null for never. */
+  password_lifespan: z.number().int().min(1).max(3650).nullable(),
+});
 export type PasswordPolicy = z.infer<typeof passwordPolicy>;
 
 /** The rules that a password violates, each as `true`; the others are left out, as published. */
@@ -51,8 +49,9 @@ export const passwordViolations = z.partialRecord(z.enum(PASSWORD_RULES), z.lite
 export type PasswordViolations = z.infer<typeof passwordViolations>;
 
 /**
- * NIST SP 800-63B: length instead of composition, no common or guessable words, none that contain who one is, and no
- * change without a reason.
+ * NIST SP 800-63B-4: length instead of composition, nothing guessable, none that contains who one is, and no change
+ * without a reason. Common passwords are refused as a whole (`no_simple_passwords`): it says to compare the entire
+ * password and not the words in it, since a phrase of common words is what it recommends.
  */
 export const NIST_POLICY: PasswordPolicy = {
   minimum_length: 15,
@@ -66,7 +65,7 @@ export const NIST_POLICY: PasswordPolicy = {
   exclude_email: true,
   no_confusing_letters: false,
   no_simple_passwords: true,
-  no_common_vocabs: true,
+  no_common_vocabs: false,
   no_overlap_with_old: false,
   password_lifespan: null,
 };
@@ -79,7 +78,6 @@ export const DEFAULT_POLICY: PasswordPolicy = {
   exclude_names: false,
   exclude_email: false,
   no_simple_passwords: false,
-  no_common_vocabs: false,
 };
 
 /** The rules of former days: composition, and a change every quarter. Offered for those whose auditors ask for it. */
@@ -91,6 +89,7 @@ export const CLASSIC_POLICY: PasswordPolicy = {
   numeric_needed: true,
   non_alphanumeric_needed: true,
   password_reuse: 12,
+  no_common_vocabs: true,
   no_overlap_with_old: true,
   password_lifespan: 90,
 };
@@ -98,12 +97,11 @@ export const CLASSIC_POLICY: PasswordPolicy = {
 const strictestNumber = (one: number | null, other: number | null, pick: (...of: number[]) => number) =>
   one === null || other === null ? (one ?? other) : pick(one, other);
 
-/** The strictest of each rule of two policies. The longest password is never less than the shortest. */
+/** The strictest of each rule of two policies: it refuses whatever one of them refuses. */
 export function strictest(one: PasswordPolicy, other: PasswordPolicy): PasswordPolicy {
-  const minimum_length = Math.max(one.minimum_length, other.minimum_length);
   return {
-    minimum_length,
-    maximum_length: Math.max(minimum_length, Math.min(one.maximum_length, other.maximum_length)),
+    minimum_length: Math.max(one.minimum_length, other.minimum_length),
+    maximum_length: Math.min(one.maximum_length, other.maximum_length),
     upper_case_needed: one.upper_case_needed || other.upper_case_needed,
     lower_case_needed: one.lower_case_needed || other.lower_case_needed,
     numeric_needed: one.numeric_needed || other.numeric_needed,

@@ -262,6 +262,8 @@ export type PlanId = (typeof PLAN_IDS)[number];
 
 /** A person can be an admin of at most this many organizations at once (platform rule). */
 export const MAX_ADMIN_ORGANIZATIONS = 20;
+/** A person whose organizations are all on pay-as-you-go has this many. */
+export const MAX_PAY_AS_YOU_GO_ORGANIZATIONS = 1;
 /** An invitation that nobody answers expires after this many days. */
 export const INVITATION_DAYS = 7;
 /** A deleted organization can be restored for this many days. */

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
+import { PLAN_IDS, type PlanId } from '../contract/permissions.ts';
+
+/** What the server is asked to do: to serve, or one act of its operator. */
+export type ServerCommand =
+  | { readonly name: 'serve' }
+  | { readonly name: 'set-plan'; readonly organization: string; readonly plan: PlanId };
 
 export interface ServerArguments {
+  readonly command: ServerCommand;
   readonly port: number;
   readonly host: string;
   readonly data: string | null;
@@ -12,6 +19,7 @@ export interface ServerArguments {
 }
 
 export const USAGE = `Usage: npm run server -- [options]
+       npm run server -- set-plan ORGANIZATION ${PLAN_IDS.join('|')} [--data DIR | --database URL]
 
   --port N                     port to listen on (default 7878; 0 picks a free one)
   --host ADDRESS               address to listen on (default 127.0.0.1: this machine only)
@@ -32,14 +40,26 @@ function readPort(text: string): number {
   return port;
 }
 
+function readCommand([name, ...words]: readonly string[]): ServerCommand {
+  if (name === undefined) return { name: 'serve' };
+  if (name !== 'set-plan') throw new ArgumentError(`"${name}" is no command`);
+  const [organization, plan, ...more] = words;
+  const known = PLAN_IDS.find((id) => id === plan);
+  if (organization === undefined || known === undefined || more.length > 0)
+    throw new ArgumentError(`set-plan: give an organization's id and a plan (${PLAN_IDS.join(' or ')})`);
+  return { name, organization, plan: known };
+}
+
 /** Reads the server's command line. Throws ArgumentError. */
 export function readArguments(argv: readonly string[]): ServerArguments {
   const text = { type: 'string' } as const;
   const on = { type: 'boolean', default: false } as const;
   let values: ReturnType<typeof parse>['values'];
+  let positionals: string[];
   const parse = () =>
     parseArgs({
       args: [...argv],
+      allowPositionals: true,
       options: {
         port: { ...text, default: '7878' },
         host: { ...text, default: '127.0.0.1' },
@@ -52,7 +72,7 @@ export function readArguments(argv: readonly string[]): ServerArguments {
       },
     });
   try {
-    ({ values } = parse());
+    ({ values, positionals } = parse());
   } catch (error) {
     throw new ArgumentError((error as Error).message.split('. ')[0] ?? 'unknown option');
   }
@@ -63,6 +83,7 @@ export function readArguments(argv: readonly string[]): ServerArguments {
   if (values.registration !== 'open' && values.registration !== 'invited')
     throw new ArgumentError(`--registration: "${values.registration}" is neither open nor invited`);
   return {
+    command: readCommand(positionals),
     port: readPort(values.port),
     host: values.host,
     data: values.database === undefined ? (values.data ?? 'steward-data') : null,

@@ -1,4 +1,5 @@
 import { type ChildMessage, parentMessage } from '../contract/child.ts';
+import { asSystem } from './db/scope.ts';
 import { loadSampleData } from './sample-data/load.ts';
 import type { RunningServer } from './start.ts';
 import { claimWorkspace, createLocalPerson, findOwner, issueOwnerToken, type OwnerNames } from './workspace.ts';
@@ -45,7 +46,7 @@ async function provision(server: RunningServer, person: OwnerNames | undefined) 
   let owner = await findOwner(db);
   if (owner === null) {
     if (person === undefined) throw new WorkspaceError('no_owner', 'The workspace has no owner yet');
-    owner = await db.transaction().execute(async (trx) => {
+    owner = await asSystem(db, async (trx) => {
       const id = await createLocalPerson(trx, person);
       await claimWorkspace(trx, id);
       return id;

@@ -3,6 +3,7 @@ import pino from 'pino';
 import manifest from '../../package.json' with { type: 'json' };
 import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arguments.ts';
 import { type ParentChannel, parentChannel, serveParent } from './child.ts';
+import { setPlanFromCommandLine } from './commands/set-plan.ts';
 import { DataFolderInUse } from './db/data-folder.ts';
 import { mailSettings } from './mail/mailer.ts';
 import { type RunningServer, startServer } from './start.ts';
@@ -61,6 +62,7 @@ async function attach(channel: ParentChannel, server: RunningServer, stop: () =>
 
 async function main(): Promise<void> {
   const given = readOrExit();
+  if (given.command.name === 'set-plan') return setPlanFromCommandLine(given, given.command);
   const channel = given.embedded ? parentChannel() : null;
   const log = pino({ level: process.env.STEWARD_LOG_LEVEL ?? (given.embedded ? 'warn' : 'info') }, pino.destination(2));
   try {

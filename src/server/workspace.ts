@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from './audit/record.ts';
+import { asSystem } from './db/scope.ts';
 import type { Db } from './db/tables.ts';
 import { insertKey } from './modules/keys/insert.ts';
 import { insertPerson } from './modules/users/create.ts';
@@ -23,7 +24,7 @@ export interface OwnerToken {
 
 /** Who owns the workspace, or null while nobody does. */
 export async function findOwner(db: Db): Promise<string | null> {
-  const row = await db.selectFrom('workspace').select('owner_id').executeTakeFirst();
+  const row = await asSystem(db, (trx) => trx.selectFrom('workspace').select('owner_id').executeTakeFirst());
   return row?.owner_id ?? null;
 }
 
@@ -44,14 +45,16 @@ export function idFromName(first: string, last: string): string {
 export async function createLocalPerson(db: Db, names: OwnerNames): Promise<string> {
   const id = idFromName(names.first_name, names.last_name);
   const { email: primary_email, first_name, last_name } = names;
-  await insertPerson(db, { id, first_name, last_name, primary_email, password_hash: null });
-  await recordAudit(db, id, localOrigin(), [{ event: 'USER_CREATE', owner_id: id, targets: [{ user: { id } }] }]);
-  return id;
+  return asSystem(db, async (trx) => {
+    await insertPerson(trx, { id, first_name, last_name, primary_email, password_hash: null });
+    await recordAudit(trx, id, localOrigin(), [{ event: 'USER_CREATE', owner_id: id, targets: [{ user: { id } }] }]);
+    return id;
+  });
 }
 
 /** Makes a person the owner: from now on the workspace is set up. Throws when there is one already. */
 export async function claimWorkspace(db: Db, ownerId: string): Promise<void> {
-  await db.insertInto('workspace').values({ owner_id: ownerId }).execute();
+  await asSystem(db, (trx) => trx.insertInto('workspace').values({ owner_id: ownerId }).execute());
 }
 
 /** Where an entry came from that no request caused. */
@@ -59,7 +62,7 @@ export const localOrigin = () => ({ req_id: randomUUID(), source_ip: 'local' });
 
 /** A new token for the owner; the ones made before are revoked, since they were lost or are being replaced. */
 export async function issueOwnerToken(db: Db, ownerId: string): Promise<OwnerToken> {
-  return db.transaction().execute(async (trx) => {
+  return asSystem(db, async (trx) => {
     await trx
       .updateTable('keys')
       .set({ revoked_at: sql<string>`steward_now()` })

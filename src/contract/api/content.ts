@@ -127,6 +127,7 @@ export const installedModule = z.object({
   module_app_id: z.string(),
   installed_at: time,
 });
+export type InstalledModule = z.infer<typeof installedModule>;
 
 export const installedModulesList = defineRoute('installed_modules.list', {
   method: 'GET',

@@ -19,6 +19,16 @@ export const key = z.object({
   /** The key that this very request was made with. */
   is_current: z.boolean(),
   organization_id: z.string().optional(),
+  /** Organizations of the person that keep the token out, each with why. In lists and where one was just created. */
+  kept_out_of: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        rules: z.array(z.enum(['max_lifetime', 'require_expiry', 'allowed_scopes', 'withdrawn'])),
+      }),
+    )
+    .optional(),
 });
 export type Key = z.infer<typeof key>;
 

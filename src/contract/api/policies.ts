@@ -169,6 +169,8 @@ export const memberToken = z.object({
   id: z.string(),
   user: z.object({ id: z.string(), first_name: z.string(), last_name: z.string() }),
   description: z.string(),
+  /** A sign-in is bound by no rule: it ends with a sign-out or another password. */
+  made_by: z.enum(['person', 'sign_in', 'workspace']).optional(),
   scopes: z.array(z.string()),
   /** Rights that the token has been used for in this organization. */
   used_scopes: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CLASSIC_POLICY } from '../../contract/password-policy.ts';
 import { createHttp } from '../api-client/http.ts';
 import { silentLogger } from '../lib/logger.ts';
 import { ada, answerWith, startBackend } from '../lib/testing/backend.ts';
@@ -53,6 +54,38 @@ describe('signing in', () => {
     const account = await signIn.withPassword({ url: backend.url, email: 'ada@example.com', password });
     expect(await accounts.token(account.id)).toBe('made-secret-1');
     expect(accounts.activeId()).toBe(account.id);
+  });
+
+  test('with a password that must be changed says why, keeps nothing, and takes a new one in the same call', async () => {
+    const backend = await startBackend();
+    const { signIn, accounts } = await setUp();
+    const password_violations = { minimum_length: true, password_lifespan: true };
+    const answer = { user_id: 'ada', password_violations, password_policy: CLASSIC_POLICY };
+    backend.on('POST /v2/sessions', (response) => answerWith(response, 'password_violates_policy', answer));
+    const given = { url: backend.url, email: 'ada@example.com', password };
+    const refusal = await signIn.withPassword(given).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      error: {
+        name: 'password_violates_policy',
+        password_policy: CLASSIC_POLICY,
+        details: [
+          { field: 'minimum_length', message: 'is shorter than 12 characters' },
+          { field: 'password_lifespan', message: 'is older than 90 days' },
+        ],
+      },
+    });
+    expect(accounts.list()).toEqual([]);
+    backend.on('POST /v2/sessions', backend.standard);
+    await signIn.withPassword({ ...given, new_password: 'another good one' });
+    expect(JSON.parse(backend.received.findLast(({ path }) => path === '/v2/sessions')?.body ?? '')).toEqual({
+      email: 'ada@example.com',
+      password,
+      new_password: 'another good one',
+      description: 'Steward',
+    });
+    const [account] = accounts.list();
+    await signIn.again({ account_id: account?.id ?? '', password, new_password: 'yet another one' });
+    expect(backend.received.findLast(({ path }) => path === '/v2/sessions')?.body).toContain('yet another one');
   });
 
   test('with a wrong token, a wrong password or to nothing leaves no account', async () => {

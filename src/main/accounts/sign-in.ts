@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { AnswerOf } from '../../contract/api/index.ts';
 import type { Account } from '../../contract/ipc.ts';
+import { violatedRules, violationText } from '../../contract/password-check.ts';
+import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { isTokenRefused } from '../api-client/answer.ts';
 import { callRoute } from '../api-client/call-route.ts';
 import type { Http } from '../api-client/http.ts';
@@ -19,12 +22,24 @@ export interface Registration {
   readonly password: string;
 }
 
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly new_password?: string | undefined;
+}
+
 /** Getting an account: each operation leaves a working account, or nothing. Throws `Failure`. */
 export interface SignIn {
   withToken(input: { url: string; token: string }): Promise<Account>;
-  withPassword(input: { url: string; email: string; password: string }): Promise<Account>;
+  /** Fails with `password_violates_policy` where a new password is needed, and takes one in the same call. */
+  withPassword(input: { url: string } & Credentials): Promise<Account>;
   register(input: Registration): Promise<Account>;
-  again(input: { account_id: string; token?: string; password?: string }): Promise<Account>;
+  again(input: {
+    account_id: string;
+    token?: string | undefined;
+    password?: string | undefined;
+    new_password?: string | undefined;
+  }): Promise<Account>;
 }
 
 interface SignInOptions {
@@ -52,6 +67,19 @@ function notAccepted(error: unknown): never {
       },
     );
   throw error;
+}
+
+/** Why the password that was typed gave no token: each rule in words, and what the new one must keep. */
+function newPasswordNeeded({ password_violations = {}, password_policy }: AnswerOf<'sessions.create'>): Failure {
+  const policy = password_policy ?? DEFAULT_POLICY;
+  const details = violatedRules(password_violations).map((rule) => ({
+    field: rule,
+    message: violationText(rule, policy),
+  }));
+  return failure('password_violates_policy', 'Your organizations ask for a new password before you can sign in.', {
+    details,
+    password_policy: policy,
+  });
 }
 
 /** The person whom a token belongs to. Throws `Failure`, key_not_found among others. */
@@ -106,12 +134,13 @@ export function createSignIn({ accounts, keychain, http, log }: SignInOptions): 
     }
   };
 
-  const withPassword = async (url: string, email: string, password: string, expected?: AccountRecord) => {
+  const withPassword = async (url: string, credentials: Credentials, expected?: AccountRecord) => {
     // Before there is a token that could not be kept.
     await keychain.mustBeReady();
-    const body = { email, password, description: 'Steward' };
-    const { key } = await callRoute(http, { origin: url }, 'sessions.create', { body });
-    return keep({ url, token: key.id, own: true }, expected);
+    const body = { ...credentials, description: 'Steward' };
+    const answer = await callRoute(http, { origin: url }, 'sessions.create', { body });
+    if (answer.key === undefined) throw newPasswordNeeded(answer);
+    return keep({ url, token: answer.key.id, own: true }, expected);
   };
 
   return {
@@ -119,13 +148,13 @@ export function createSignIn({ accounts, keychain, http, log }: SignInOptions): 
       await keychain.mustBeReady();
       return keep({ url, token, own: false });
     },
-    withPassword: ({ url, email, password }) => withPassword(url, email, password),
+    withPassword: ({ url, ...credentials }) => withPassword(url, credentials),
     register: async ({ url, id, first_name, last_name, email, password }) => {
       await keychain.mustBeReady();
       const user = { id, first_name, last_name, primary_email: email };
       await callRoute(http, { origin: url }, 'users.create', { body: { user, password } });
       try {
-        return await withPassword(url, email, password);
+        return await withPassword(url, { email, password });
       } catch (error) {
         log.warn(reason(error), 'registered, but not signed in');
         const message = error instanceof Failure ? error.message : 'Signing in failed.';
@@ -133,12 +162,13 @@ export function createSignIn({ accounts, keychain, http, log }: SignInOptions): 
         throw failure(name, `${email} is registered now, but signing in did not work: ${message}`);
       }
     },
-    again: async ({ account_id, token, password }) => {
+    again: async ({ account_id, token, password, new_password }) => {
       const record = accounts.record(account_id);
       await keychain.mustBeReady();
       if (record.kind === 'local') throw failure('refused', 'The local workspace needs no sign-in.');
       if (token !== undefined) return keep({ url: record.url, token, own: false }, record);
-      if (password !== undefined) return withPassword(record.url, record.person.email, password, record);
+      if (password !== undefined)
+        return withPassword(record.url, { email: record.person.email, password, new_password }, record);
       throw failure('invalid', 'Give a token or the password.', {
         details: [{ field: 'token', message: 'is missing' }],
       });

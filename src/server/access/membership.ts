@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
 import type { Action, PlanId, RoleId } from '../../contract/permissions.ts';
+import { ACTION_NAMES } from '../../contract/permissions.ts';
 import type { Db } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { forbidden, notFound } from '../http/problem.ts';
-import { abilitiesOf, decide } from './decide.ts';
+import { has } from './action-set.ts';
+import { decide } from './decide.ts';
+import type { Actor } from './facts.ts';
+import { loadStanding } from './load-standing.ts';
+import { refuseToken } from './token-rules.ts';
+import { viewOf } from './view.ts';
+import { whyNot } from './why-not.ts';
 
 /** The caller's place in one organization. */
 export interface Membership {
@@ -21,7 +28,8 @@ export interface AuthorizeOptions {
 
 /** Holds the organization's lock until the transaction ends. Nothing where the id is no organization's. */
 export async function lockOrganization(db: Db, organizationId: string): Promise<void> {
-  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+  // By a function, since who may not see an organization may still have to wait for it, such as somebody invited.
+  await sql`select steward_lock_organization(${organizationId})`.execute(db);
 }
 
 /**
@@ -36,22 +44,23 @@ export async function authorize(
   options: AuthorizeOptions,
 ): Promise<Membership> {
   if (options.lock) await lockOrganization(db, organizationId);
-  const row = await db
-    .selectFrom('members')
-    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
-    .select(['members.role_id', 'organizations.plan', sql<boolean>`deleted_at is not null`.as('deleted')])
-    .where('members.organization_id', '=', organizationId)
-    .where('members.user_id', '=', caller.user_id)
-    .executeTakeFirst();
-  if (row === undefined || (row.deleted && !options.deletedToo)) throw notFound(`The organization ${organizationId}`);
-  const actor = { user_id: caller.user_id, role_id: row.role_id, scopes: caller.scopes };
-  const decision = decide(actor, action);
-  if (!decision.allowed) {
-    const missingScope = decision.denials.length > 0;
-    throw forbidden(
-      action,
-      missingScope ? `the token lacks the scope ${action}` : `your role does not allow ${action}`,
-    );
-  }
-  return { organization_id: organizationId, role_id: row.role_id, plan: row.plan, abilities: abilitiesOf(actor) };
+  const standing = await loadStanding(db, caller, organizationId, 'organization');
+  const role_id = standing?.actor.role_id ?? null;
+  if (standing === undefined || standing.plan === null || role_id === null) throw unknown(organizationId);
+  if (standing.deleted && !options.deletedToo) throw unknown(organizationId);
+  const { actor, plan } = standing;
+  refuseToken(actor.token_rules);
+  const abilities = organizationAbilities(actor);
+  if (!abilities[action])
+    throw forbidden(action, whyNot(decide(actor, action).denials, action, `your role does not allow ${action}`));
+  return { organization_id: organizationId, role_id, plan, abilities };
+}
+
+const unknown = (organizationId: string) => notFound(`The organization ${organizationId}`);
+
+/** What the actor may do in the organization, by one look at precomputed sets: every request asks. */
+function organizationAbilities(actor: Actor): Record<Action, boolean> {
+  const { organization, scopes } = viewOf(actor);
+  const allowed = { lo: organization.lo & scopes.lo, hi: organization.hi & scopes.hi };
+  return Object.fromEntries(ACTION_NAMES.map((action) => [action, has(allowed, action)])) as Record<Action, boolean>;
 }

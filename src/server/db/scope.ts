@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from './tables.ts';
 
-/** Whose rows a transaction may see: one organization's, and what is the person's own. */
+/**
+ * Whose rows a transaction may see: one organization's, and what is the person's own. PostgreSQL holds it by row-level
+ * security (migrations/0003-isolation.ts) under a role that lasts as long as the transaction. Nobody else sets these
+ * settings or opens a transaction: a test sees to it.
+ */
 export interface Scope {
   /** The organization, or the owner of apps, that the request is about. */
   readonly tenant: string | null;
@@ -9,14 +13,78 @@ export interface Scope {
   readonly person: string | null;
 }
 
-const enter = async (trx: Tx, { tenant, person }: Scope): Promise<void> => {
-  await sql`select set_config('steward.tenant', ${tenant ?? ''}, true),
-    set_config('steward.person', ${person ?? ''}, true)`.execute(trx);
-};
+type Access = 'read only' | 'read write';
 
-/** Runs `work` in one transaction that sees the scope's rows and no others. */
-export const inScope = <T>(db: Db, scope: Scope, work: (trx: Tx) => Promise<T>): Promise<T> =>
+/**
+ * Runs `work` in one transaction that sees the scope's rows and no others. The tenant counts only where the person
+ * belongs to it, which the database itself looks up; without one, nothing of a tenant is there.
+ */
+export const inScope = <T>(db: Db, scope: Scope, access: Access, work: (trx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (trx) => {
-    await enter(trx, scope);
+    const { tenant, person } = scope;
+    // The access mode too is set here: Kysely's dialect for PGlite drops the one that it is asked for.
+    await sql`select
+      set_config('transaction_read_only', ${access === 'read only' ? 'on' : 'off'}, true),
+      set_config('steward.tenant', steward_admitted(${tenant}, ${person}, ${access === 'read write'}), true),
+      set_config('steward.person', ${person ?? ''}, true),
+      set_config('role', 'steward_app', true)`.execute(trx);
     return work(trx);
   });
+
+/**
+ * Goes on in another organization, for the few changes of a person that act in one to which they do not belong yet, or
+ * in two. Call it after the right has been checked: from here on the transaction sees and changes this organization's
+ * rows, and no longer those of the tenant before.
+ */
+export async function enterTenant(trx: Db, organizationId: string): Promise<void> {
+  assertInTransaction(trx);
+  await sql`select set_config('steward.tenant', ${organizationId}, true)`.execute(trx);
+}
+
+/**
+ * Runs `work` with the sight of all tenants, for what belongs to none: jobs, sample data, a name that must be unique
+ * among all. In a transaction it returns to the scope from before; otherwise it opens one. Nothing else may be asked of
+ * the transaction meanwhile.
+ */
+export async function asSystem<T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> {
+  if (!db.isTransaction) return db.transaction().execute((trx) => asSystem(trx, work));
+  const trx = db as Tx;
+  const before = await sql<{ role: string }>`
+    with before as materialized (select current_setting('role') as role)
+    select role, set_config('role', 'steward_system', true) from before`.execute(trx);
+  const leave = () => sql`select set_config('role', ${before.rows[0]?.role ?? 'steward_app'}, true)`.execute(trx);
+  try {
+    const result = await work(trx.withoutPlugins());
+    await leave();
+    return result;
+  } catch (error) {
+    // A transaction that the database has aborted takes no command any more, and its role ends with it.
+    await leave().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Like `asSystem`, at a time in the past: sample data gives history its dates. */
+export const asSystemAt = <T>(db: Db, at: string, work: (trx: Tx) => Promise<T>): Promise<T> =>
+  asSystem(db, async (trx) => {
+    await setTime(trx, at);
+    return work(trx);
+  });
+
+/** Lets the rest of the transaction happen at another time: RFC 3339. */
+export async function setTime(trx: Db, at: string): Promise<void> {
+  assertInTransaction(trx);
+  await sql`select set_config('steward.now', ${at}, true)`.execute(trx);
+}
+
+/** Runs `work` so that it may write what belongs to these owners, who may be others than the scope's. */
+export const forOwners = <T>(
+  trx: Tx,
+  { tenant, person }: Scope,
+  owners: readonly string[],
+  work: (trx: Tx) => Promise<T>,
+): Promise<T> => (owners.every((id) => id === tenant || id === person) ? work(trx) : asSystem(trx, work));
+
+function assertInTransaction(db: Db): void {
+  if (!db.isTransaction) throw new Error('a scope lasts as long as a transaction, and there is none');
+}

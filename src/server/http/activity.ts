@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Db } from '../db/tables.ts';
+import { asSystem } from '../db/scope.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import type { Caller } from './authenticate.ts';
 
 export interface Activity {
-  /** Notes that somebody used their token, and in which organization. Costs no query. */
-  touch(caller: Caller, organizationId: string | null): void;
+  /** Notes that somebody used their token, in which organization and for which right. Costs no query. */
+  touch(caller: Caller, organizationId: string | null, action?: string): void;
   /** Writes what was noted. */
   flush(): Promise<void>;
   stop(): Promise<void>;
@@ -13,29 +14,58 @@ export interface Activity {
 
 const INTERVAL_MS = 5000;
 
+interface ActiveMember {
+  readonly organization_id: string;
+  readonly user_id: string;
+}
+
+async function write(trx: Tx, keys: readonly string[], members: readonly ActiveMember[]): Promise<void> {
+  await trx.updateTable('keys').set({ last_used_at: sql`now()` }).where('id', 'in', keys).execute();
+  if (members.length === 0) return;
+  await trx
+    .updateTable('members')
+    .set({ last_active_at: sql`now()` })
+    .where((eb) =>
+      eb(
+        eb.refTuple('organization_id', 'user_id'),
+        'in',
+        members.map((one) => eb.tuple(one.organization_id, one.user_id)),
+      ),
+    )
+    .execute();
+}
+
+interface TokenUse {
+  readonly organization_id: string;
+  readonly key_id: string;
+  readonly action: string;
+}
+
+/** Notes which rights tokens were used for. An owner that is a person, or a token that is gone, is left out. */
+const noteUses = (trx: Tx, used: readonly TokenUse[]) =>
+  sql`insert into token_uses (organization_id, key_id, action, last_used_at)
+    select u.organization_id, u.key_id, u.action, now()
+    from jsonb_to_recordset(${JSON.stringify(used)}::jsonb) as u(organization_id text, key_id text, action text)
+    join organizations on organizations.id = u.organization_id
+    join keys on keys.id = u.key_id
+    on conflict (organization_id, key_id, action) do update set last_used_at = excluded.last_used_at`.execute(trx);
+
 /** Collects last uses and writes them now and then: an update for each request would cost more than the request. */
 export function trackActivity(db: Db, log: Logger): Activity {
   let keys = new Set<string>();
-  let members = new Map<string, { organization_id: string; user_id: string }>();
+  let members = new Map<string, ActiveMember>();
+  let uses = new Map<string, TokenUse>();
 
   const flush = async (): Promise<void> => {
     if (keys.size === 0) return;
-    const [usedKeys, active] = [[...keys], [...members.values()]];
+    const [usedKeys, active, used] = [[...keys], [...members.values()], [...uses.values()]];
     keys = new Set();
     members = new Map();
-    await db.updateTable('keys').set({ last_used_at: sql`now()` }).where('id', 'in', usedKeys).execute();
-    if (active.length > 0)
-      await db
-        .updateTable('members')
-        .set({ last_active_at: sql`now()` })
-        .where((eb) =>
-          eb(
-            eb.refTuple('organization_id', 'user_id'),
-            'in',
-            active.map((one) => eb.tuple(one.organization_id, one.user_id)),
-          ),
-        )
-        .execute();
+    uses = new Map();
+    await asSystem(db, async (trx) => {
+      await write(trx, usedKeys, active);
+      if (used.length > 0) await noteUses(trx, used);
+    });
   };
   const flushQuietly = (): Promise<void> =>
     flush().catch((error: unknown) => log.warn({ err: error }, 'could not note last uses'));
@@ -43,9 +73,15 @@ export function trackActivity(db: Db, log: Logger): Activity {
   timer.unref();
 
   return {
-    touch: (caller, organizationId) => {
+    touch: (caller, organizationId, action) => {
       if (caller.key_id === '') return;
       keys.add(caller.key_id);
+      if (organizationId !== null && action !== undefined)
+        uses.set(`${organizationId}/${caller.key_id}/${action}`, {
+          organization_id: organizationId,
+          key_id: caller.key_id,
+          action,
+        });
       if (organizationId !== null)
         members.set(`${organizationId}/${caller.user_id}`, {
           organization_id: organizationId,

@@ -3,7 +3,7 @@ import type { Route, RouteAnswer, RouteRequest } from '../../contract/route.ts';
 import type { AppAccess } from '../access/app-access.ts';
 import type { Membership } from '../access/membership.ts';
 import type { AuditEvent } from '../audit/record.ts';
-import type { Db } from '../db/tables.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Caller } from './authenticate.ts';
 
@@ -15,7 +15,7 @@ export interface Origin {
 
 /** What a handler works with: the parsed request, who asks, and the transaction in which it acts. */
 export interface Call<R extends Route, Prepared = undefined> extends RouteRequest<R> {
-  /** The transaction of a change; the database itself for a read. */
+  /** The transaction, in its scope; one that can only read for a route that reads. */
   readonly db: Db;
   /** The caller; a placeholder without rights where the route needs no key. */
   readonly caller: Caller;
@@ -50,22 +50,31 @@ export type Handler<R extends Route, Prepared> = (
 export interface Operation {
   readonly route: Route;
   readonly deletedToo: boolean;
-  readonly prepare:
-    | ((call: RouteRequest<Route> & { caller: Caller; db: Db; origin: Origin }) => Promise<unknown>)
-    | null;
+  /** The organizations that it changes, where there is more than the path's. */
+  readonly locks: ((request: RouteRequest<Route>) => readonly string[]) | null;
+  readonly prepare: ((call: PrepareCall<Route>) => Promise<unknown>) | null;
   readonly handler: (call: Call<Route, unknown>) => Promise<unknown>;
 }
 
-type PrepareCall<R extends Route> = RouteRequest<R> & {
-  readonly caller: Caller;
-  readonly db: Db;
-  readonly origin: Origin;
-};
+/** How `prepare` asks the database: it must not hold a transaction while it works. */
+export interface LookUps {
+  /** Sees what is the caller's own. */
+  read<T>(work: (trx: Tx) => Promise<T>): Promise<T>;
+  /** Sees everything: for somebody who is not known yet. */
+  readAsSystem<T>(work: (trx: Tx) => Promise<T>): Promise<T>;
+}
+
+type PrepareCall<R extends Route> = RouteRequest<R> &
+  LookUps & {
+    readonly caller: Caller;
+    readonly origin: Origin;
+  };
 
 /** Joins a route of the contract with its handler; the compiler checks one against the other. */
 export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({
   route,
   deletedToo: false,
+  locks: null,
   prepare: null,
   handler: handler as unknown as Operation['handler'],
 });
@@ -75,6 +84,13 @@ export const handleDeletedToo = <R extends Route>(route: R, handler: Handler<R, 
   ...handle(route, handler),
   deletedToo: true,
 });
+
+/** Like `handle`, for a change to several organizations: all are locked first, in the order of their ids. */
+export const handleLocking = <R extends Route>(
+  route: R,
+  locks: (request: RouteRequest<R>) => readonly string[],
+  handler: Handler<R, undefined>,
+): Operation => ({ ...handle(route, handler), locks: locks as unknown as Operation['locks'] });
 
 /**
  * Like `handle`, with slow work that needs no transaction, such as hashing a password, done before one is opened.

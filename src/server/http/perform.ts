@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { SiloOpenings } from '../../contract/access.ts';
 import { STATUS, type Status, type StatusName } from '../../contract/errors.ts';
@@ -7,14 +6,14 @@ import { scopesCover } from '../access/decide.ts';
 import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
-import { inScope, type Scope } from '../db/scope.ts';
+import { asSystem, forOwners, inScope, type Scope, setTime } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Activity } from './activity.ts';
 import type { Caller } from './authenticate.ts';
 import { statusOf } from './error-handler.ts';
 import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
-import { AnswerWithStatus, type Operation, type Origin } from './operation.ts';
+import { AnswerWithStatus, type LookUps, type Operation, type Origin } from './operation.ts';
 import { forbidden, notFound } from './problem.ts';
 
 /** What every operation needs from the server. */
@@ -45,12 +44,17 @@ const RETRYABLE = new Set(['40P01', '40001']);
 /** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
   const input = resolveMe(operation, raw);
-  const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), db: deps.db });
+  const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), ...lookUps(deps.db, input) });
   const scope = scopeOf(operation, input);
-  if (operation.route.reads) return inScope(deps.db, scope, (trx) => act(deps, operation, input, trx, prepared));
+  const { reads, download } = operation.route;
+  if (reads)
+    // A download stands in the audit log.
+    return inScope(deps.db, scope, download ? 'read write' : 'read only', (trx) =>
+      act(deps, operation, input, trx, prepared),
+    );
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inScope(deps.db, scope, (trx) => change(deps, operation, input, trx, prepared));
+      return await inScope(deps.db, scope, 'read write', (trx) => change(deps, operation, input, trx, prepared));
     } catch (error) {
       const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
       if (!retryable || attempt === ATTEMPTS) throw error;
@@ -65,15 +69,23 @@ function ownerOf({ route }: Operation, { params, caller }: PerformInput): string
   return names && params.user_id !== caller.user_id ? String(params.user_id) : null;
 }
 
+const personOf = ({ caller }: PerformInput): string | null => (caller.user_id === '' ? null : caller.user_id);
+
 const scopeOf = (operation: Operation, input: PerformInput): Scope => ({
   tenant: ownerOf(operation, input),
-  person: input.caller.user_id === '' ? null : input.caller.user_id,
+  person: personOf(input),
+});
+
+/** What work before the transaction may look up, each time in a short one of its own. */
+const lookUps = (db: Db, input: PerformInput): LookUps => ({
+  read: (work) => inScope(db, { tenant: null, person: personOf(input) }, 'read only', work),
+  readAsSystem: (work) => asSystem(db, work),
 });
 
 type PrepareInput = Parameters<NonNullable<Operation['prepare']>>[0];
 
 async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown) {
-  if (input.at !== undefined) await sql`select set_config('steward.now', ${input.at}, true)`.execute(trx);
+  if (input.at !== undefined) await setTime(trx, input.at);
   const idempotency = input.idempotency ?? null;
   const kept = idempotency === null ? null : await claimKey(trx, idempotency);
   if (kept !== null) return kept;
@@ -84,9 +96,10 @@ async function change(deps: Deps, operation: Operation, input: PerformInput, trx
 
 async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
   const { route } = operation;
+  await lockAll(operation, input, db);
   const { membership, app } = await admit(operation, input, db);
-  if (membership !== null) deps.activity.touch(input.caller, membership.organization_id);
   const owner = ownerOf(operation, input);
+  if (owner !== null && 'action' in route.access) deps.activity.touch(input.caller, owner, route.access.action);
   const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);
   const events: AuditEvent[] = [];
   let waived = route.reads;
@@ -108,8 +121,10 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
   });
   if (events.length === 0 && !waived) throw new Error(`${route.name} changed something without an audit entry`);
   const openings = await silos?.finish();
-  const actor = input.caller.user_id === '' ? null : input.caller.user_id;
-  await recordAudit(db, actor, input.origin, withOpenings(events, openings));
+  const owners = events.map((event) => event.owner_id);
+  await forOwners(db, scopeOf(operation, input), owners, (trx) =>
+    recordAudit(trx, personOf(input), input.origin, withOpenings(events, openings)),
+  );
   return present(result, input.origin.req_id, openings);
 }
 
@@ -118,6 +133,12 @@ const withOpenings = (events: readonly AuditEvent[], openings: SiloOpenings | un
   openings === undefined
     ? events
     : events.map((event) => ({ ...event, details: { ...event.details, silo_openings: openings } }));
+
+/** Locks the organizations of a change to several, always in the same order. */
+async function lockAll(operation: Operation, input: PerformInput, db: Db): Promise<void> {
+  const ids = operation.locks?.(input as never) ?? [];
+  for (const id of [...new Set(ids)].sort()) await lockOrganization(db, id);
+}
 
 interface Admission {
   readonly membership: Membership | null;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { RESTORE_DAYS } from '../../contract/permissions.ts';
-import type { Db } from '../db/tables.ts';
+import { asSystem } from '../db/scope.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import { invitationMail } from '../mail/invitation-mail.ts';
 import type { Mailer } from '../mail/mailer.ts';
 
@@ -21,30 +22,39 @@ interface DueMail {
   attempts: number;
 }
 
-async function setDelivery(db: Db, invitationId: string, delivery: 'sent' | 'failed'): Promise<void> {
+async function setDelivery(db: Tx, invitationId: string, delivery: 'sent' | 'failed'): Promise<void> {
   await db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId).execute();
 }
 
 /** Sends one mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
 async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promise<void> {
   const invitationId = String(due.payload.invitation_id);
-  const entry = db.updateTable('outbox').where('id', '=', due.id);
   try {
-    const mail = await invitationMail(db, invitationId);
+    const mail = await asSystem(db, (trx) => invitationMail(trx, invitationId));
     if (mail !== null) await mailer.send(mail);
-    await entry.set({ done_at: sql<string>`now()`, last_error: null }).execute();
-    if (mail !== null) await setDelivery(db, invitationId, 'sent');
+    await asSystem(db, async (trx) => {
+      const done = { done_at: sql<string>`now()`, last_error: null };
+      await trx.updateTable('outbox').where('id', '=', due.id).set(done).execute();
+      if (mail !== null) await setDelivery(trx, invitationId, 'sent');
+    });
   } catch (error) {
-    const attempts = due.attempts + 1;
     const last_error = (error as Error).message.slice(0, 500);
+    const attempts = due.attempts + 1;
     log.warn({ invitation: invitationId, attempts, reason: last_error }, 'an invitation could not be sent');
-    const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
-    const over = attempts >= MAX_ATTEMPTS;
-    await entry
-      .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
-      .execute();
-    if (over) await setDelivery(db, invitationId, 'failed');
+    await asSystem(db, (trx) => putOff(trx, due, invitationId, last_error));
   }
+}
+
+async function putOff(trx: Tx, due: DueMail, invitationId: string, last_error: string): Promise<void> {
+  const attempts = due.attempts + 1;
+  const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
+  const over = attempts >= MAX_ATTEMPTS;
+  await trx
+    .updateTable('outbox')
+    .where('id', '=', due.id)
+    .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
+    .execute();
+  if (over) await setDelivery(trx, invitationId, 'failed');
 }
 
 /**
@@ -52,7 +62,13 @@ async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promi
  * minute away, so that an entry is taken by one, and comes back if that one dies.
  */
 export async function sendDueMail(db: Db, log: Logger, mailer: Mailer): Promise<number> {
-  const claimed = await db
+  const claimed = await asSystem(db, claimDue);
+  for (const due of claimed) await deliver(db, log, mailer, due);
+  return claimed.length;
+}
+
+const claimDue = (trx: Tx): Promise<DueMail[]> =>
+  trx
     .updateTable('outbox')
     .set({ next_attempt_at: sql<string>`now() + interval '1 minute'` })
     .where('id', 'in', (eb) =>
@@ -68,24 +84,24 @@ export async function sendDueMail(db: Db, log: Logger, mailer: Mailer): Promise<
     )
     .returning(['id', 'payload', 'attempts'])
     .execute();
-  for (const due of claimed) await deliver(db, log, mailer, due);
-  return claimed.length;
-}
 
 /** Removes what has served its time: answers kept for a repeated request, sent mail, organizations past restoring. */
-export async function purge(db: Db): Promise<void> {
-  await db
-    .deleteFrom('idempotency_keys')
-    .where('created_at', '<', sql<Date>`now() - interval '1 day'` as never)
-    .execute();
-  await db.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
-  const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
-  await db
-    .deleteFrom('apps')
-    .where('owner_id', 'in', (eb) => eb.selectFrom('organizations').select('id').where('deleted_at', '<', gone))
-    .execute();
-  await db.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
-}
+export const purge = (db: Db): Promise<void> =>
+  asSystem(db, async (trx) => {
+    await trx
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<', sql<Date>`now() - interval '1 day'` as never)
+      .execute();
+    await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
+    const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
+    const past = trx.selectFrom('organizations').select('id').where('deleted_at', '<', gone);
+    // Deployments go with their apps: after that nothing runs in a cluster.
+    await trx.deleteFrom('apps').where('owner_id', 'in', past).execute();
+    await trx.deleteFrom('clusters').where('owner_id', 'in', past).execute();
+    await trx.deleteFrom('collaborators').where('collaborator_id', 'in', past).execute();
+    await trx.deleteFrom('stars').where('starrer_id', 'in', past).execute();
+    await trx.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
+  });
 
 /** Runs a job every `interval` milliseconds, never twice at once; a failure is logged and the next run tries again. */
 function repeat(log: Logger, name: string, interval: number, job: () => Promise<unknown>): Jobs {

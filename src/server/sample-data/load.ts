@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
 import { recordAudit } from '../audit/record.ts';
-import type { Db, Tx } from '../db/tables.ts';
+import { asSystemAt } from '../db/scope.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { type Deps, perform } from '../http/perform.ts';
 import { insertPerson } from '../modules/users/create.ts';
@@ -38,13 +37,6 @@ export interface World {
 }
 
 const DAY_MS = 86_400_000;
-
-/** A transaction that happens at another time. */
-const atTime = <T>(db: Db, at: Date, work: (trx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (trx) => {
-    await sql`select set_config('steward.now', ${at.toISOString()}, true)`.execute(trx);
-    return work(trx);
-  });
 
 const asPerson = (id: string): Caller => ({ user_id: id, key_id: '', scopes: ['*'] });
 
@@ -102,7 +94,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     now: options.now,
     call: (name, as, at, input) => callOperation(deps, name, as, at, input as Record<string, unknown>),
     register: (count, domain, at) =>
-      atTime(deps.db, at, async (trx) => {
+      asSystemAt(deps.db, at.toISOString(), async (trx) => {
         const people: SamplePerson[] = [];
         for (let index = 0; index < count; index++) {
           const person = makePerson(domain);
@@ -123,7 +115,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
   const owner = { first_name: 'Alex', last_name: 'Morgan', email: 'alex.morgan@helix.example' };
   const oldest = Math.max(...ORGANIZATIONS.map((organization) => organization.foundedDaysAgo));
   const arrival = new Date(options.now.getTime() - (oldest + 1) * DAY_MS);
-  const ownerId = await atTime(deps.db, arrival, (trx) => createLocalPerson(trx, owner));
+  const ownerId = await asSystemAt(deps.db, arrival.toISOString(), (trx) => createLocalPerson(trx, owner));
   for (const organization of ORGANIZATIONS) {
     step = `Filling ${organization.name}`;
     world.progress(0);

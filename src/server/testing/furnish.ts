@@ -1,9 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { contentKinds } from '../../contract/api/content.ts';
 import type { TestPerson } from './people.ts';
 import type { World } from './world.ts';
 
+/** The public id of a second token of this person's, whose access to the scene's organization is withdrawn. */
+export const spareKeyOf = ({ key_id }: TestPerson): string => `w${key_id}`;
+
 /** What an organization has beyond its people: written straight into the tables, since scenes are built by the hundred. */
-export async function furnish(world: World, org_id: string, admin: TestPerson, outsider: TestPerson): Promise<void> {
+export async function furnish(
+  world: World,
+  org_id: string,
+  admin: TestPerson,
+  outsider: TestPerson,
+  spare: TestPerson,
+): Promise<void> {
   const { db } = world;
   const owner_id = org_id;
   const item = { id: 'item', name: 'Item' };
@@ -17,7 +27,10 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .execute();
   await db
     .insertInto('app_content')
-    .values(contentKinds.map((kind) => ({ owner_id, app_id: 'app', kind, ...item })))
+    .values([
+      ...contentKinds.map((kind) => ({ owner_id, app_id: 'app', kind, ...item })),
+      { owner_id, app_id: 'app', kind: 'models', id: 'deployed', name: 'Deployed' },
+    ])
     .execute();
   const installed = { module_owner_id: owner_id, module_app_id: 'app', module_id: 'item' };
   await db
@@ -28,13 +41,7 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .insertInto('collaborators')
     .values({ owner_id, app_id: 'app', collaborator_id: outsider.id, scopes: ['read'] })
     .execute();
-  await db.insertInto('stars').values({ starrer_id: admin.id, owner_id, app_id: 'other-app', kind: 'app' }).execute();
-  await db
-    .updateTable('apps')
-    .set({ star_count: 1 })
-    .where('owner_id', '=', owner_id)
-    .where('id', '=', 'other-app')
-    .execute();
+  await db.insertInto('stars').values({ starrer_id: org_id, owner_id, app_id: 'other-app', kind: 'app' }).execute();
   await db
     .insertInto('clusters')
     .values(
@@ -49,7 +56,7 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
       { ...nodepool, id: 'spare' },
     ])
     .execute();
-  const deployed = { cluster_id: 'cluster', nodepool_id: 'pool', app_id: 'app', model_id: 'item', replicas: 1 };
+  const deployed = { cluster_id: 'cluster', nodepool_id: 'pool', app_id: 'app', model_id: 'deployed', replicas: 1 };
   await db
     .insertInto('deployments')
     .values({ owner_id, id: 'deployment', ...deployed })
@@ -73,4 +80,10 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .values({ organization_id: org_id, id: 'silo', name: 'Silo', name_key: 'silo', required_labels: ['HIPAA'] })
     .execute();
   await db.insertInto('silo_teams').values({ organization_id: org_id, silo_id: 'silo', team_id: 'siloed' }).execute();
+  const withdrawn = { id: spareKeyOf(spare), user_id: spare.id, hash: randomBytes(32), description: 'Withdrawn' };
+  await db
+    .insertInto('keys')
+    .values({ ...withdrawn, scopes: ['*'], made_by: 'person' })
+    .execute();
+  await db.insertInto('withdrawn_tokens').values({ organization_id: org_id, key_id: withdrawn.id }).execute();
 }

@@ -51,6 +51,7 @@ export async function registered(world: World): Promise<TestPerson & { password:
     body: { user: { id, first_name: 'Rae', last_name: 'Gistered', primary_email }, password: PASSWORD },
   });
   const { key } = await world.ok('sessions.create', null, { body: { email: primary_email, password: PASSWORD } });
+  if (key === undefined) throw new Error('the sign-in gave no key');
   return { id, email: primary_email, token: key.id, key_id: key.public_id, password: PASSWORD };
 }
 

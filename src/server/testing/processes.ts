@@ -30,19 +30,30 @@ export interface Started {
   readonly child: ChildProcess;
   /** What it wrote to the error stream so far. */
   stderr(): string;
+  /** What it said so far. */
+  stdout(): string;
   exit(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
 /** Starts the server's command line; it is gone after the test. */
 export function startCli(...args: string[]): Started {
-  const child = spawn(process.execPath, [ENTRY, ...args], { env: ENV, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [ENTRY, ...args], { env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
   endAfterTest(child);
   let text = '';
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+  });
   child.stderr.setEncoding('utf8').on('data', (part: string) => {
     text += part;
   });
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-  return { child, stderr: () => text, exit: () => ended.then(([code, signal]) => ({ code, signal })) };
+  return {
+    child,
+    stderr: () => text,
+    stdout: () => said,
+    exit: () => ended.then(([code, signal]) => ({ code, signal })),
+  };
 }
 
 /** What the ready file says, once it is there. */

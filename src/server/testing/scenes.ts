@@ -23,7 +23,7 @@ export async function buildScene(world: World): Promise<Scene> {
   const second = await member(world, admin, org_id, 'admin');
   const colleague = await member(world, admin, org_id, 'organization_contributor');
   const invitation_id = await invite(world, admin, org_id, invitee.email);
-  await furnish(world, org_id, admin, outsider);
+  await furnish(world, org_id, admin, outsider, second);
   await world.ok('organizations.delete', admin, { params: { org_id: deleted_id }, body: { confirm: deleted_id } });
   passwordHash ??= hashPassword(INVITEE_PASSWORD);
   const password_hash = await passwordHash;

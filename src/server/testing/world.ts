@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type RawBuilder, sql } from 'kysely';
+import { type KyselyPlugin, type RawBuilder, sql } from 'kysely';
 import pino from 'pino';
 import { type AnswerOf, type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
 import { type Status, status } from '../../contract/errors.ts';
@@ -60,11 +60,13 @@ export class World {
     return this.#deps;
   }
 
-  async open(opened: OpenDatabase, settings: Partial<Settings> = {}): Promise<void> {
+  /** With a plugin for what the server asks of the database; what the tests ask themselves passes by it. */
+  async open(opened: OpenDatabase, settings: Partial<Settings> = {}, plugin?: KyselyPlugin): Promise<void> {
     this.#opened = opened;
     const log = pino({ level: 'error' }, { write: (line: string) => this.errors.push(shorten(line)) });
     this.#activity = trackActivity(opened.db, log);
-    this.#deps = { db: opened.db, log, settings: { ...OPEN, ...settings }, activity: this.#activity };
+    const db = plugin === undefined ? opened.db : opened.db.withPlugin(plugin);
+    this.#deps = { db, log, settings: { ...OPEN, ...settings }, activity: this.#activity };
     this.#app = await buildApp(this.#deps, '0.0.0-test');
     await this.#app.ready();
   }
@@ -124,6 +126,7 @@ export class World {
   /** Lets time pass, for everything that asks `steward_now()`, on every connection. */
   async letPass(interval: string): Promise<void> {
     await sql`create table if not exists testing_clock (shift interval not null)`.execute(this.db);
+    await sql`grant select on testing_clock to public`.execute(this.db);
     await sql`insert into testing_clock values (${interval}::interval)`.execute(this.db);
     await sql`create or replace function steward_now() returns timestamptz language sql stable as $$
       select coalesce(nullif(current_setting('steward.now', true), '')::timestamptz,

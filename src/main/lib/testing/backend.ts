@@ -20,6 +20,8 @@ export interface FakeBackend {
   readonly tokens: Map<string, string>;
   /** Answers `METHOD /path` (without query) from now on. */
   on(what: string, answer: Answer): void;
+  /** What it answers where no test says otherwise. */
+  readonly standard: Answer;
   /** Ends it as a crash does: every connection is cut. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -128,6 +130,7 @@ export async function startBackend(): Promise<FakeBackend> {
     url: `http://127.0.0.1:${port}`,
     received,
     tokens,
+    standard,
     on: (what, answer) => void answers.set(what, answer),
     start,
     stop,

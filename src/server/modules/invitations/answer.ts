@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { myInvitationsAccept, myInvitationsDecline, myInvitationsList } from '../../../contract/api/invitations.ts';
+import { lockOrganization } from '../../access/membership.ts';
+import { enterTenant } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { selectPage } from '../../http/pagination.ts';
@@ -24,15 +26,16 @@ export const listMyInvitations = handle(myInvitationsList, async ({ query, db, c
 
 /**
  * The invitation, under its organization's lock: accepting and rescinding at the same moment have one winner.
- * Throws not_found for one that is not the caller's, invalid for one that cannot be answered any more.
+ * From here on the transaction acts in that organization. Throws not_found for one that is not the caller's, invalid for one that cannot be answered any more.
  */
 async function lockOpen(db: Db, userId: string, id: string) {
   const first = await selectMine(db, userId).where('invitations.id', '=', id).executeTakeFirst();
   if (first === undefined) throw notFound('The invitation');
-  await db.selectFrom('organizations').select('id').where('id', '=', first.organization_id).forUpdate().execute();
+  await lockOrganization(db, first.organization_id);
   const row = await selectMine(db, userId).where('invitations.id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound('The invitation');
   if (row.status !== 'PENDING') throw new Problem('invalid', WHY_CLOSED[row.status]);
+  await enterTenant(db, row.organization_id);
   return row;
 }
 
@@ -81,7 +84,7 @@ async function joinTeams(
 export const acceptInvitation = handle(myInvitationsAccept, async ({ params, db, caller, audit }) => {
   const row = await lockOpen(db, caller.user_id, params.id);
   const { organization_id, role_id } = row;
-  if (role_id === 'admin') await assertAdminRoom(db, [caller.user_id]);
+  if (role_id === 'admin') await assertAdminRoom(db, [caller.user_id], 1, row.organization_plan);
   const added = await insertMember(db, { organization_id, user_id: caller.user_id, role_id });
   const team_ids = await joinTeams(db, organization_id, caller.user_id, row.team_ids);
   const user = { user: { id: caller.user_id } };

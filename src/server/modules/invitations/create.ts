@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { invitationsCreate } from '../../../contract/api/invitations.ts';
 import { INVITATION_DAYS, type RoleId } from '../../../contract/permissions.ts';
+import { assertPlanHas } from '../../access/plan-limits.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -84,6 +85,7 @@ export async function queueMail(db: Db, invitationIds: readonly string[]): Promi
 /** Invites addresses, all or none. A dry run answers what would happen to each and changes nothing. */
 export const createInvitations = handle(invitationsCreate, async ({ params, query, body, db, caller, ...call }) => {
   const wanted = body.invitations;
+  if (wanted.some((one) => one.team_ids.length > 0)) assertPlanHas('teams', call.membership);
   await assertTeamsExist(db, params.org_id, wanted);
   const outcomes = await checkAddresses(
     db,

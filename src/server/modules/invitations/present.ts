@@ -19,6 +19,7 @@ export function selectInvitations(db: Db) {
     .select(['invitations.id', 'invitations.email', 'invitations.role_id', 'invitations.team_ids'])
     .select(['invitations.created_at', 'invitations.expires_at', 'invitations.delivery', 'invitations.organization_id'])
     .select(['organizations.name as organization_name', 'organizations.image as organization_image'])
+    .select('organizations.plan as organization_plan')
     .select(['users.id as inviter_id', 'users.first_name', 'users.last_name', STATUS.as('status')]);
 }
 

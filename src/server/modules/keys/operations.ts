@@ -6,6 +6,7 @@ import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
 import { invalid, notFound } from '../../http/problem.ts';
 import { insertKey } from './insert.ts';
+import { withKeptOut } from './kept-out.ts';
 import { presentKey } from './present.ts';
 
 const COLUMNS = [
@@ -66,7 +67,8 @@ const listKeys = handle(keysList, async ({ query, db, caller }) => {
     .where('user_id', '=', caller.user_id)
     .where('revoked_at', 'is', null);
   const { rows, next_cursor } = await selectPage(live, query, NEWEST_FIRST);
-  return { keys: rows.map((row) => presentKey(row, caller.key_id)), next_cursor };
+  const keys = rows.map((row) => presentKey(row, caller.key_id));
+  return { keys: await withKeptOut(db, caller.user_id, keys), next_cursor };
 });
 
 const getKey = handle(keysGet, async ({ params, db, caller }) => ({
@@ -94,7 +96,7 @@ const createKeys = handle(keysCreate, async ({ body, db, caller, audit }) => {
       details: { description: key.description, scopes, expires_at: key.expires_at },
     });
   }
-  return { keys };
+  return { keys: await withKeptOut(db, caller.user_id, keys) };
 });
 
 /** Whether every one of `next` is covered by `now`: a token may be narrowed, never widened. */

@@ -1,26 +1,33 @@
-import { MAX_ADMIN_ORGANIZATIONS } from '../../../contract/permissions.ts';
-import type { Db } from '../../db/tables.ts';
+import { sql } from 'kysely';
+import {
+  MAX_ADMIN_ORGANIZATIONS,
+  MAX_PAY_AS_YOU_GO_ORGANIZATIONS,
+  type PlanId,
+} from '../../../contract/permissions.ts';
+import { asSystem } from '../../db/scope.ts';
+import type { Db, Tx } from '../../db/tables.ts';
 import { Problem } from '../../http/problem.ts';
 
 /**
  * Checks that each person may become an admin of `adding` more organizations, and holds their rows until the
  * transaction ends, so that two organizations cannot promote them at the same moment. Rows are locked in the order of
- * their ids, and always after an organization's, so that nobody waits in a circle. Throws exceeds_limits.
+ * their ids, and always after an organization's, so that nobody waits in a circle. Whoever has only the pay-as-you-go
+ * plan has one organization; `joins` is the plan of the one that they would join, null for a new one. Throws
+ * exceeds_limits, naming the plan that lifts the limit where one does.
  */
-export async function assertAdminRoom(db: Db, userIds: readonly string[], adding = 1): Promise<void> {
+export async function assertAdminRoom(
+  db: Db,
+  userIds: readonly string[],
+  adding = 1,
+  joins: PlanId | null = null,
+): Promise<void> {
   if (userIds.length === 0) return;
-  await db.selectFrom('users').select('id').where('id', 'in', userIds).orderBy('id').forUpdate().execute();
-  const full = await db
-    .selectFrom('members')
-    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
-    .select(['members.user_id'])
-    .where('members.user_id', 'in', userIds)
-    .where('members.role_id', '=', 'admin')
-    .where('organizations.deleted_at', 'is', null)
-    .groupBy('members.user_id')
-    .having((eb) => eb(eb.fn.countAll<number>(), '>', MAX_ADMIN_ORGANIZATIONS - adding))
-    .orderBy('members.user_id')
-    .execute();
+  const counts = await asSystem(db, (trx) => lockAndCount(trx, userIds));
+  assertPlanRoom(
+    counts.filter((row) => !row.enterprise && joins !== 'enterprise'),
+    adding,
+  );
+  const full = counts.filter((row) => row.count > MAX_ADMIN_ORGANIZATIONS - adding);
   const first = full[0];
   if (first === undefined) return;
   const message = `${first.user_id} is an admin of ${MAX_ADMIN_ORGANIZATIONS} organizations already, the most there can be`;
@@ -29,4 +36,27 @@ export async function assertAdminRoom(db: Db, userIds: readonly string[], adding
     message,
     full.map((row) => ({ field: 'admin_limit', message: row.user_id })),
   );
+}
+
+/** Of how many live organizations each is an admin, and whether one of them has more than the smallest plan. */
+async function lockAndCount(trx: Tx, userIds: readonly string[]) {
+  await trx.selectFrom('users').select('id').where('id', 'in', userIds).orderBy('id').forUpdate().execute();
+  return trx
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
+    .select(['members.user_id', sql<number>`count(*)`.as('count')])
+    .select(sql<boolean>`bool_or(organizations.plan = 'enterprise')`.as('enterprise'))
+    .where('members.user_id', 'in', userIds)
+    .where('members.role_id', '=', 'admin')
+    .where('organizations.deleted_at', 'is', null)
+    .groupBy('members.user_id')
+    .orderBy('members.user_id')
+    .execute();
+}
+
+function assertPlanRoom(counts: readonly { user_id: string; count: number }[], adding: number): void {
+  const full = counts.filter((row) => row.count > MAX_PAY_AS_YOU_GO_ORGANIZATIONS - adding);
+  if (full.length === 0) return;
+  const message = 'The plan Pay as you go has one organization; Enterprise has more';
+  throw new Problem('exceeds_limits', message, [{ field: 'plan', message }]);
 }

@@ -34,7 +34,7 @@ export const updateMembers = handle(membersUpdate, async ({ params, body, db, ca
   assertDistinct(ids, 'body.members');
   const before = await rolesOf(db, params.org_id, ids, (index) => `body.members.${index}.user_id`);
   const changed = body.members.filter((member) => before.get(member.user_id) !== member.role_id);
-  await assertAdminRoom(db, idsWithRole(changed, 'admin'));
+  await assertAdminRoom(db, idsWithRole(changed, 'admin'), 1, membership?.plan);
   for (const [role, userIds] of byRole(changed)) {
     await db
       .updateTable('members')

@@ -1,4 +1,5 @@
 import { organizationsCreate } from '../../../contract/api/organizations.ts';
+import { enterTenant } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { duplicate } from '../../http/problem.ts';
@@ -51,6 +52,7 @@ export const createOrganizations = handle(organizationsCreate, async ({ body, db
   await assertAdminRoom(db, [caller.user_id], wanted.length);
   for (const one of [...wanted].sort(by(({ id }) => id))) await takeId(db, one);
   for (const one of [...wanted].sort(by(({ name }) => nameKey(name)))) {
+    await enterTenant(db, one.id);
     await insert(db, one);
     await insertMember(db, { organization_id: one.id, user_id: caller.user_id, role_id: 'admin' });
     audit({

@@ -45,7 +45,7 @@ onEachEngine('the end of an organization', (world) => {
     expect(await restore(admin, org_id)).toBe('400/11102');
     const after = await world.ok('members.list', admin, { params: { org_id } });
     expect(after.members.map(({ user }) => user.id)).toEqual(before.members.map(({ user }) => user.id));
-    expect((await world.ok('teams.list', admin, { params: { org_id } })).teams).toHaveLength(1);
+    expect((await world.ok('teams.list', admin, { params: { org_id } })).teams).toHaveLength(3);
   });
 
   it('is for good after 30 days: the purge removes it, frees its name and never its id', async () => {

@@ -40,27 +40,30 @@ async function adminsOf(db: Db, organizationId: string): Promise<string[]> {
 }
 
 /** Undoes a deletion within 30 days, if every admin still has room for one more organization. */
-export const restoreOrganization = handleDeletedToo(organizationsRestore, async ({ params, db, caller, audit }) => {
-  const row = await db
-    .selectFrom('organizations')
-    .select(['deleted_at', sql<boolean>`coalesce(${untilGone} > steward_now(), false)`.as('restorable')])
-    .where('id', '=', params.org_id)
-    .executeTakeFirstOrThrow();
-  if (row.deleted_at === null) throw new Problem('invalid', 'The organization is not deleted');
-  if (!row.restorable) throw new Problem('invalid', `Deleted more than ${RESTORE_DAYS} days ago: it is gone`);
-  await assertAdminRoom(db, await adminsOf(db, params.org_id));
-  await db
-    .updateTable('organizations')
-    .set({ deleted_at: null, deleted_by: null })
-    .where('id', '=', params.org_id)
-    .execute();
-  audit({
-    event: 'ORGANIZATION_RESTORE',
-    owner_id: params.org_id,
-    targets: [{ organization: { id: params.org_id } }],
-  });
-  return { organization: await findOrganization(db, params.org_id, caller) };
-});
+export const restoreOrganization = handleDeletedToo(
+  organizationsRestore,
+  async ({ params, db, caller, membership, audit }) => {
+    const row = await db
+      .selectFrom('organizations')
+      .select(['deleted_at', sql<boolean>`coalesce(${untilGone} > steward_now(), false)`.as('restorable')])
+      .where('id', '=', params.org_id)
+      .executeTakeFirstOrThrow();
+    if (row.deleted_at === null) throw new Problem('invalid', 'The organization is not deleted');
+    if (!row.restorable) throw new Problem('invalid', `Deleted more than ${RESTORE_DAYS} days ago: it is gone`);
+    await assertAdminRoom(db, await adminsOf(db, params.org_id), 1, membership?.plan);
+    await db
+      .updateTable('organizations')
+      .set({ deleted_at: null, deleted_by: null })
+      .where('id', '=', params.org_id)
+      .execute();
+    audit({
+      event: 'ORGANIZATION_RESTORE',
+      owner_id: params.org_id,
+      targets: [{ organization: { id: params.org_id } }],
+    });
+    return { organization: await findOrganization(db, params.org_id, caller) };
+  },
+);
 
 /** Takes the caller out of the organization, unless nobody could administer it then. */
 export const leaveOrganization = handle(organizationsLeave, async ({ params, db, caller, membership, audit }) => {

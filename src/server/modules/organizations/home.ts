@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type OrganizationHome, organizationsHome } from '../../../contract/api/organizations.ts';
 import { USAGE_UNITS, usageCategories } from '../../../contract/api/usage.ts';
 import { describeAuditEvent } from '../../../contract/audit-events.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { selectEntries } from '../audit/search.ts';
@@ -42,7 +43,7 @@ async function usageOf(db: Db, organizationId: string): Promise<OrganizationHome
     select to_char(month, 'YYYY-MM') as month, category, coalesce(sum(quantity), 0) as quantity,
       coalesce(sum(events), 0)::bigint as events
     from generate_series(${first}, ${first} + make_interval(months => ${sql.lit(MONTHS - 1)}), '1 month') as month
-    left join usage_daily on usage_daily.organization_id = ${organizationId}
+    left join usage_daily on ${belongsTo('usage_daily.organization_id', organizationId)}
       and usage_daily.day >= month::date and usage_daily.day < (month + interval '1 month')::date
     group by 1, 2 order by 1`.execute(db);
   const months = [...new Set(rows.rows.map((row) => row.month))];
@@ -91,9 +92,9 @@ async function latestOf(db: Db, organizationId: string): Promise<OrganizationHom
 }
 
 async function count(db: Db, table: 'teams' | 'apps', organizationId: string): Promise<number> {
-  const column = table === 'teams' ? 'organization_id' : 'owner_id';
+  const mine = belongsTo(table === 'teams' ? 'teams.organization_id' : 'apps.owner_id', organizationId);
   const result = await sql<{ count: number }>`
-    select count(*) as count from ${sql.table(table)} where ${sql.ref(column)} = ${organizationId}`.execute(db);
+    select count(*) as count from ${sql.table(table)} where ${mine}`.execute(db);
   return result.rows[0]?.count ?? 0;
 }
 

@@ -133,7 +133,7 @@ onEachEngine('organizations', (world) => {
       ['team_contributor', 1],
     ]);
     expect([home.invitations.pending, home.invitations.expiring, home.teams_count, home.apps_count]).toEqual([
-      1, 0, 1, 1,
+      1, 0, 3, 2,
     ]);
     expect(home.latest_changes[0]).toMatchObject({ user: { id: user.id }, summary: 'joined as Team Contributor' });
     const theirs = (await world.ok('organizations.home', user, { params: { org_id } })).home;

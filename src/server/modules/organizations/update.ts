@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { organizationsUpdate } from '../../../contract/api/organizations.ts';
 import { changes } from '../../audit/record.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { duplicate } from '../../http/problem.ts';
@@ -8,12 +9,14 @@ import { nameKey } from './create.ts';
 import { findOrganization } from './present.ts';
 
 async function assertNameFree(db: Db, id: string, name: string): Promise<void> {
-  const taken = await db
-    .selectFrom('organizations')
-    .select('id')
-    .where('name_key', '=', nameKey(name))
-    .where('id', '!=', id)
-    .executeTakeFirst();
+  const taken = await asSystem(db, (trx) =>
+    trx
+      .selectFrom('organizations')
+      .select('id')
+      .where('name_key', '=', nameKey(name))
+      .where('id', '!=', id)
+      .executeTakeFirst(),
+  );
   if (taken !== undefined) throw duplicate('body.organization.name', `The name ${name} is taken`);
 }
 

@@ -14,16 +14,17 @@ const buckets = new Map<string, Failures>();
 
 /**
  * Counts an attempt in this bucket (an address from one place, say) as failed until `noteSuccess`, before the password is
- * compared: many guesses at the same moment count like many in a row. Throws throttled while somebody guesses.
+ * compared: many guesses at the same moment count like many in a row. `free` of them are answered at once. Throws
+ * throttled while somebody guesses.
  */
-export function beginAttempt(bucket: string, now = Date.now()): void {
+export function beginAttempt(bucket: string, free = FREE_FAILURES, now = Date.now()): void {
   const failures = buckets.get(bucket);
   if (failures !== undefined && failures.blockedUntil > now) {
     const seconds = Math.ceil((failures.blockedUntil - now) / 1000);
     throw new Problem('throttled', `Too many wrong passwords. Try again in ${seconds} seconds.`, [], seconds);
   }
   const count = (failures?.count ?? 0) + 1;
-  const wait = count < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES));
+  const wait = count < free ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - free));
   buckets.delete(bucket);
   buckets.set(bucket, { count, blockedUntil: now + wait });
   const oldest = buckets.keys().next().value;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type UsageEvent, usageEvent, usageRecord } from '../../../contract/api/usage.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { AnswerWithStatus, handle } from '../../http/operation.ts';
 
@@ -46,7 +47,7 @@ async function insertEvents(db: Db, organizationId: string, events: readonly Usa
     ), active as (
       update members set last_active_at = greatest(members.last_active_at, seen.at)
       from (select user_id, least(max(timestamp), steward_now()) as at from added group by 1) seen
-      where members.organization_id = ${organizationId} and members.user_id = seen.user_id
+      where ${belongsTo('members.organization_id', organizationId)} and members.user_id = seen.user_id
     ), daily as (
       insert into usage_daily (organization_id, day, category, quantity, events)
       select ${organizationId}, (timestamp at time zone 'UTC')::date, category, sum(quantity), count(*) from added

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { usersCreate } from '../../../contract/api/users.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handlePrepared } from '../../http/operation.ts';
 import { duplicate, forbidden } from '../../http/problem.ts';
 import { isOpen } from '../invitations/present.ts';
+import { assertFits, checkPassword } from '../password-policy/check.ts';
+import { policyOfInvited } from '../password-policy/person-policy.ts';
 import { hashPassword } from './password.ts';
 import { presentUser } from './present.ts';
 
@@ -59,15 +62,28 @@ async function isInvited(db: Db, email: string): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Registers a person: open to all, or only for an invited address, as the server was started. */
+/**
+ * Registers a person: open to all, or only for an invited address, as the server was started. The password keeps the
+ * rules of every organization that has invited the address.
+ */
 export const createUser = handlePrepared(
   usersCreate,
-  ({ body }) => hashPassword(body.password),
+  async ({ body, readAsSystem }) => {
+    const { first_name, last_name, primary_email } = body.user;
+    const policy = await readAsSystem((trx) => policyOfInvited(trx, primary_email));
+    const known = { names: [first_name, last_name], emails: [primary_email] };
+    assertFits('body.password', await checkPassword(body.password, policy, known), policy);
+    return hashPassword(body.password);
+  },
   async ({ body, db, settings, prepared, audit }) => {
-    if (settings.registration === 'invited' && !(await isInvited(db, body.user.primary_email)))
+    if (settings.registration === 'invited' && !(await asSystem(db, (trx) => isInvited(trx, body.user.primary_email))))
       throw forbidden('registration', 'This server registers only people who were invited, with the invited address');
-    await insertPerson(db, { ...body.user, password_hash: prepared });
+    // Nobody asks yet: who registers becomes somebody by this.
+    const user = await asSystem(db, async (trx) => {
+      await insertPerson(trx, { ...body.user, password_hash: prepared });
+      return presentUser(trx, body.user.id, true);
+    });
     audit({ event: 'USER_CREATE', owner_id: body.user.id, targets: [{ user: { id: body.user.id } }] });
-    return { user: await presentUser(db, body.user.id, true) };
+    return { user };
   },
 );

@@ -1,4 +1,5 @@
 import { usersDelete } from '../../../contract/api/users.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -17,6 +18,13 @@ async function leaveAll(db: Db, userId: string): Promise<string[]> {
   await db.deleteFrom('members').where('user_id', '=', userId).execute();
   for (const { id } of memberships) await assertAdminRemains(db, id);
   return memberships.map(({ id }) => id);
+}
+
+/** What the person has in others' apps, and clusters of their own, on which nothing can run without an app. */
+async function removeTraces(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('collaborators').where('collaborator_id', '=', userId).execute();
+  await db.deleteFrom('stars').where('starrer_id', '=', userId).execute();
+  await db.deleteFrom('clusters').where('owner_id', '=', userId).execute();
 }
 
 /** Deletes the caller's account. Their id is never given to anybody else, so that audit entries stay true. */
@@ -38,7 +46,10 @@ export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }
     throw new Problem('invalid', 'The owner of a local workspace goes with it: remove the workspace instead', [
       { field: 'body.confirm', message: 'you own this workspace' },
     ]);
-  const left = await leaveAll(db, caller.user_id);
+  const left = await asSystem(db, async (trx) => {
+    await removeTraces(trx, caller.user_id);
+    return leaveAll(trx, caller.user_id);
+  });
   const target = { user: { id: caller.user_id } };
   for (const id of left) audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target] });
   audit({ event: 'USER_DELETE', owner_id: caller.user_id, targets: [target] });

@@ -1,4 +1,5 @@
 import { usersGet } from '../../../contract/api/users.ts';
+import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { notFound } from '../../http/problem.ts';
@@ -24,10 +25,11 @@ async function shareOrganization(db: Db, one: string, other: string): Promise<bo
 /** The caller's own profile whole; another's as far as their visibility allows, else as if they did not exist. */
 export const getUser = handle(usersGet, async ({ params, db, caller }) => {
   if (params.user_id === caller.user_id) return { user: await presentUser(db, caller.user_id, true) };
-  const user = await presentUser(db, params.user_id, false);
+  const user = await asSystem(db, (trx) => presentUser(trx, params.user_id, false));
   const { gettable } = user.visibility;
   const visible =
-    gettable === PUBLIC || (gettable === ORGANIZATION && (await shareOrganization(db, caller.user_id, user.id)));
+    gettable === PUBLIC ||
+    (gettable === ORGANIZATION && (await asSystem(db, (trx) => shareOrganization(trx, caller.user_id, user.id))));
   if (!visible) throw notFound(`The person ${params.user_id}`);
   return { user };
 });

@@ -1,4 +1,5 @@
 import { NIST_POLICY } from '../../../contract/password-policy.ts';
+import { spareKeyOf } from '../furnish.ts';
 import { type Examples, me, org } from './example.ts';
 
 const token_rules = { max_lifetime_days: null, require_expiry: false, allowed_scopes: null };
@@ -39,7 +40,7 @@ export const policyExamples: Examples<'silos' | 'password_policy' | 'token_rules
   },
   'member_tokens.restore': {
     as: 'admin',
-    input: (scene) => ({ ...org(scene), body: { ids: [scene.second.key_id] } }),
+    input: (scene) => ({ ...org(scene), body: { ids: [spareKeyOf(scene.second)] } }),
   },
   'access.list': {
     as: 'admin',

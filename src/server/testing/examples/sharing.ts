@@ -1,4 +1,4 @@
-import { type Examples, inApp, me, owned } from './example.ts';
+import { type Examples, inApp, owned } from './example.ts';
 
 export const sharingExamples: Examples<'collaborators' | 'collaborations' | 'stars' | 'starred'> = {
   'collaborators.list': { as: 'admin', input: inApp },
@@ -17,11 +17,11 @@ export const sharingExamples: Examples<'collaborators' | 'collaborations' | 'sta
   'collaborations.list': { as: 'admin', input: owned },
   'stars.add': {
     as: 'admin',
-    input: ({ org_id }) => ({ params: me, body: { targets: [{ app: { id: 'app', user_id: org_id } }] } }),
+    input: (scene) => ({ ...owned(scene), body: { targets: [{ app: { id: 'app', user_id: scene.org_id } }] } }),
   },
   'stars.remove': {
     as: 'admin',
-    input: ({ org_id }) => ({ params: me, body: { targets: [{ app: { id: 'other-app', user_id: org_id } }] } }),
+    input: (scene) => ({ ...owned(scene), body: { targets: [{ app: { id: 'other-app', user_id: scene.org_id } }] } }),
   },
   'starred.list': { as: 'admin', input: owned },
 };

@@ -1,0 +1,20 @@
+import type { PlanId } from '../../contract/permissions.ts';
+import { Problem } from '../http/problem.ts';
+
+const NAMES: Readonly<Record<PlanId, string>> = { enterprise: 'Enterprise', pay_as_you_go: 'Pay as you go' };
+
+/** What only some plans have, and which. */
+const FEATURES = { teams: ['enterprise'], silos: ['enterprise'] } as const satisfies Record<string, readonly PlanId[]>;
+export type Feature = keyof typeof FEATURES;
+
+/** Whether an organization on this plan has the feature. What it made on another plan stays, and grants nothing. */
+export const planHas = (feature: Feature, plan: PlanId): boolean =>
+  (FEATURES[feature] as readonly PlanId[]).includes(plan);
+
+/** Throws exceeds_limits, naming the plan that lifts the limit, where the organization's plan lacks the feature. */
+export function assertPlanHas(feature: Feature, membership: { readonly plan: PlanId } | null): void {
+  if (membership === null || planHas(feature, membership.plan)) return;
+  const lifts = FEATURES[feature].map((plan) => NAMES[plan]).join(' or ');
+  const message = `The plan ${NAMES[membership.plan]} has no ${feature}; ${lifts} has`;
+  throw new Problem('exceeds_limits', message, [{ field: 'plan', message }]);
+}

@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import { statements } from '../statements.ts';
+
+/**
+ * Whoever owns an app may know who reaches it, also through an organization that collaborates there. The function runs
+ * with the rights of the tables' owner, and answers the roles of the owner's own members and collaborators alone:
+ * nobody learns from it who else is in another organization.
+ */
+const functions = `
+create function partner_roles(owner text)
+returns table (user_id text, organization_id text, role_id text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select m.user_id, m.organization_id, m.role_id
+  from (select distinct collaborator_id from collaborators where owner_id = owner) c
+  join organizations o on o.id = c.collaborator_id and o.deleted_at is null and o.id <> owner
+  join members m on m.organization_id = o.id
+  where exists (select 1 from members own where own.organization_id = owner and own.user_id = m.user_id)
+    or exists (select 1 from collaborators own where own.owner_id = owner and own.collaborator_id = m.user_id)
+  order by m.user_id, m.organization_id
+$$`;
+
+/** What the access engine asks over more than one organization. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements(functions)) await sql.raw(statement).execute(db);
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { World } from './world.ts';
+
+interface Column {
+  readonly table: string;
+  readonly column: string;
+  readonly owner: string;
+}
+
+/** Texts of tables that say whose a row is, but ids and words of a fixed list. */
+async function freeTexts(world: World): Promise<Column[]> {
+  return world.rows(sql<Column>`
+    select c.table_name as "table", c.column_name as "column", o.column_name as owner
+    from information_schema.columns c
+    join information_schema.columns o on o.table_schema = c.table_schema and o.table_name = c.table_name
+      and o.column_name in ('organization_id', 'owner_id', 'id')
+      and (o.column_name <> 'id' or c.table_name = 'organizations')
+    where c.table_schema = 'public' and c.data_type = 'text'
+      and c.column_name !~ '(^id|_id|_by|^status|^kind|^delivery|^plan|^action|^category)$'
+    order by 1, 2`);
+}
+
+/** A list of words that the table itself holds to (a check) takes no other: nothing of the organization's stands there. */
+function unlessRefused(error: unknown): undefined {
+  if ((error as { code?: unknown }).code !== '23514') throw error;
+}
+
+/** Writes a word into every free text of an organization, and of its people, past the server; answers how many rows. */
+export async function mark(world: World, organizationId: string, word: string): Promise<number> {
+  let marked = 0;
+  for (const { table, column, owner } of await freeTexts(world)) {
+    const update = sql`update ${sql.table(table)} set ${sql.ref(column)} = ${word} || ${sql.ref(column)}
+      where ${sql.ref(owner)} = ${organizationId}`;
+    const result = await update.execute(world.db).catch(unlessRefused);
+    marked += Number(result?.numAffectedRows ?? 0);
+  }
+  await sql`update users set last_name = ${word} || last_name, job_title = ${word}
+    where id in (select user_id from members where organization_id = ${organizationId})`.execute(world.db);
+  await sql`update audit_entries set details = details || jsonb_build_object('word', ${word}::text)
+    where owner_id = ${organizationId}`.execute(world.db);
+  return marked;
+}
+
+/** All that an organization has, as text by table, but its log: a refused attempt may stand there. */
+export async function dumpOf(world: World, organizationId: string): Promise<Record<string, string>> {
+  const dump: Record<string, string> = {};
+  const tables = await world.rows(sql<{ table: string; owner: string }>`
+    select table_name as "table", column_name as owner from information_schema.columns
+    where table_schema = 'public' and column_name in ('organization_id', 'owner_id') and table_name !~ '^audit'`);
+  for (const { table, owner } of [...tables, { table: 'organizations', owner: 'id' }]) {
+    const [row] = await world.rows(sql<{ text: string | null }>`
+      select string_agg(text, E'\n' order by text) as text from (
+        select (to_jsonb(t) - 'last_used_at' - 'last_active_at')::text as text
+        from ${sql.table(table)} t where ${sql.ref(owner)} = ${organizationId}) rows`);
+    dump[`${table}.${owner}`] = row?.text ?? '';
+  }
+  return dump;
+}
