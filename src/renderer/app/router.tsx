@@ -11,10 +11,10 @@ import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
+import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
-import { OrganizationsPage } from './organizations-page.tsx';
 import { Root } from './root.tsx';
 import { parseSearch, stringifySearch } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -45,6 +45,7 @@ const start = createRoute({ getParentRoute: () => shell, path: '/', component: S
 const organizations = createRoute({
   getParentRoute: () => shell,
   path: '/organizations',
+  validateSearch: organizationsSearch,
   component: OrganizationsPage,
 });
 const invitations = createRoute({

@@ -17,6 +17,7 @@ import type { App } from '../../../contract/api/apps.ts';
 import { CONTENT_RIGHTS, type ContentItem, type ContentKind } from '../../../contract/api/content.ts';
 import type { StarTarget } from '../../../contract/api/stars.ts';
 import { useInvalidate } from '../../lib/api.ts';
+import { useMe } from '../../lib/current.ts';
 import { plural } from '../../lib/format.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
@@ -168,7 +169,7 @@ export function ContentTab({ app, kind, ofOrganization }: TabProps) {
   const [editing, setEditing] = useState<ContentItem | 'new' | null>(null);
   const [deleting, setDeleting] = useState<readonly ContentItem[] | null>(null);
   const blocked = useBlocked();
-  const give = useStar();
+  const give = useStar(useMe()?.id ?? '');
   const rights = CONTENT_RIGHTS[kind];
   const reasons = {
     create: appReason(app, rights.create, blocked),

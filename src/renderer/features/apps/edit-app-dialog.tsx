@@ -166,6 +166,7 @@ export function EditAppDialog({ app, org, ofOrganization, onClose }: EditAppDial
           rows={5}
           error={problem('metadata')}
           hint="A JSON object of your own, up to 16 kB."
+          {...field('edit_app_description')}
           {...form.register('metadata')}
         />
         {org !== null && (!same(labels, app.compliance_labels) || visibility !== app.visibility.gettable) && (

@@ -32,7 +32,7 @@ export function TransferAppDialog({ app, onClose, onDone }: TransferAppDialogPro
     async ({ organization_id, new_id }) => {
       await run({
         params: { user_id: app.user_id, app_id: app.id },
-        body: { organization_id, ...(new_id !== app.id && { new_id }) },
+        body: { organization_id, new_id },
       });
       void invalidate(app.user_id, 'apps.list', 'teams.list', 'team_apps.list', 'organizations.home');
       void invalidate(organization_id, 'apps.list', 'organizations.home');

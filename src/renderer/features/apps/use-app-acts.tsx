@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowRightLeft, Boxes, Copy, Pencil, Star, StarOff, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { App } from '../../../contract/api/apps.ts';
-import { useOrganizations, useOrgIdOrNull } from '../../lib/current.ts';
+import { useMe, useOrganizations, useOrgIdOrNull } from '../../lib/current.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
 import { useBlocked } from '../members/use-blocked.ts';
@@ -12,6 +12,7 @@ import { EditAppDialog } from './edit-app-dialog.tsx';
 import { TransferAppDialog } from './transfer-app-dialog.tsx';
 import { useApp } from './use-app.ts';
 import { useAppLink } from './use-app-link.ts';
+import { useOrganizationStar } from './use-organization-star.ts';
 import { useStar } from './use-star.ts';
 
 interface Question {
@@ -45,7 +46,8 @@ export function useAppActs({ onDeleted }: After = {}): AppActs {
   const [question, setQuestion] = useState<Question | null>(null);
   const navigate = useNavigate();
   const link = useAppLink();
-  const give = useStar();
+  const me = useMe()?.id ?? '';
+  const give = useStar(me);
   const blocked = useBlocked();
   const { organizations } = useOrganizations();
   const acting = useOrgIdOrNull();
@@ -53,6 +55,7 @@ export function useAppActs({ onDeleted }: After = {}): AppActs {
     (app: App) => void give({ app: { id: app.id, user_id: app.user_id } }, app.user_id, !app.is_starred),
     [give],
   );
+  const ofOrganization = useOrganizationStar(blocked);
   const open = useCallback((app: App) => void navigate(link(app)), [navigate, link]);
   const ask = useCallback((what: Question['ask'], app: App) => setQuestion({ ask: what, app }), []);
   const entries = useCallback(
@@ -64,6 +67,7 @@ export function useAppActs({ onDeleted }: After = {}): AppActs {
         disabledReason: blocked,
         onSelect: () => star(app),
       },
+      ...ofOrganization(app),
       { label: 'Copy id', icon: Copy, onSelect: () => copyAndTell(app.id) },
       { separator: true },
       {
@@ -87,7 +91,7 @@ export function useAppActs({ onDeleted }: After = {}): AppActs {
         onSelect: () => ask('delete', app),
       },
     ],
-    [open, star, ask, blocked],
+    [open, star, ask, blocked, ofOrganization],
   );
   const close = () => setQuestion(null);
   const owned = question !== null && organizations.some(({ id }) => id === question.app.user_id);

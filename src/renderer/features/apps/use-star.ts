@@ -3,14 +3,15 @@ import type { StarTarget } from '../../../contract/api/stars.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { toast } from '../../ui/toast.tsx';
-import { useProfileId } from './use-apps.ts';
 
-/** Gives a star or removes it, for whom one acts as, and says so only where it failed. */
-export function useStar(): (target: StarTarget, owner: string, on: boolean) => Promise<void> {
+/**
+ * Gives a star or removes it for a profile, the person's or an organization's, and speaks only where it failed.
+ * `is_starred` of an answer is always about the person.
+ */
+export function useStar(profile: string): (target: StarTarget, owner: string, on: boolean) => Promise<void> {
   const add = useCommand('stars.add').run;
   const remove = useCommand('stars.remove').run;
   const invalidate = useInvalidate();
-  const profile = useProfileId();
   return useCallback(
     async (target, owner, on) => {
       const input = { params: { user_id: profile }, body: { targets: [target] } };

@@ -1,4 +1,4 @@
-import { Lock, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useRoute } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
@@ -6,8 +6,8 @@ import { useOrgId } from '../../lib/current.ts';
 import { roleOptions } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { useAddress } from '../../lib/use-address.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { Forbidden } from '../../ui/forbidden.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { InvitationsTab } from '../invitations/invitations-tab.tsx';
@@ -22,6 +22,7 @@ import { ReasonButton } from './reason-button.tsx';
 import { useMembers } from './use-members.ts';
 import { useSearchText } from './use-search-text.ts';
 import { useStanding } from './use-standing.ts';
+import { useTeams } from './use-teams.ts';
 
 /** Who is in the organization and who is invited. */
 export function MembersPage() {
@@ -46,12 +47,22 @@ function MembersOf({ org }: { readonly org: string }) {
   useStatus({ asOf: tab === 'members' ? members.asOf : invitations.asOf });
   useMenuCommand('invite', () => setInviting(true), inviteReason === undefined);
 
-  const filter =
+  const teams = useTeams(org, maySee).rows;
+  const filters =
     tab === 'members'
-      ? { id: 'role', name: 'Role', options: roleOptions, value: search.role ?? null }
-      : { id: 'status', name: 'Status', options: STATUS_OPTIONS, value: status };
+      ? [
+          { id: 'role', name: 'Role', options: roleOptions, value: search.role ?? null },
+          {
+            id: 'team',
+            name: 'Team',
+            options: teams.map(({ id, name }) => ({ value: id, label: name })),
+            value: search.team ?? null,
+          },
+        ].filter(({ options }) => options.length > 0)
+      : [{ id: 'status', name: 'Status', options: STATUS_OPTIONS, value: status }];
   const onFilter = (id: string, value: string | null) => {
-    if (id === 'role') onSearch({ role: roleOptions.find((option) => option.value === value)?.value });
+    if (id === 'team') onSearch({ team: value ?? undefined });
+    else if (id === 'role') onSearch({ role: roleOptions.find((option) => option.value === value)?.value });
     else setStatus(STATUS_OPTIONS.find((option) => option.value === value)?.value ?? null);
   };
   const shared = { org, organizationName: organization?.name ?? org, standing };
@@ -69,8 +80,8 @@ function MembersOf({ org }: { readonly org: string }) {
               onValueChange={setText}
               className="w-48 min-w-16"
             />
-            <span className="flex shrink-0">
-              <FilterChips filters={[filter]} onChange={onFilter} />
+            <span className="flex shrink-0 gap-2">
+              <FilterChips filters={filters} onChange={onFilter} />
             </span>
             <ReasonButton variant="primary" icon={UserPlus} reason={inviteReason} onClick={() => setInviting(true)}>
               Invite…
@@ -85,11 +96,7 @@ function MembersOf({ org }: { readonly org: string }) {
             content: maySee ? (
               <MembersTab {...shared} members={members} search={{ ...search, search: text }} onSearch={onSearch} />
             ) : (
-              <EmptyState
-                icon={Lock}
-                title="Your role does not show the members"
-                text="An admin of this organization can give you a role that does."
-              />
+              <Forbidden action="view_members" what="members" />
             ),
           },
           {

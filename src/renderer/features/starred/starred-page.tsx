@@ -137,7 +137,7 @@ function StarredList({ profile }: { profile: string }) {
   );
   const navigate = useNavigate();
   const link = useAppLink();
-  const star = useStar();
+  const star = useStar(profile);
   const blocked = useBlocked();
   useStatus({ asOf: view.asOf });
   const rows = useMemo(() => view.rows.map(toRow).filter((row) => row !== undefined), [view.rows]);
