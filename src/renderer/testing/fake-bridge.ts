@@ -1,3 +1,4 @@
+import type { SiloOpenings } from '../../contract/access.ts';
 import { contentKinds } from '../../contract/api/content.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import { type AppError, STATUS } from '../../contract/errors.ts';
@@ -30,6 +31,8 @@ export interface Scenario {
   readonly names?: readonly string[];
   /** Milliseconds that every call over the network takes. */
   readonly delay?: number;
+  /** What every change opens of the organization's silos. */
+  readonly openings?: SiloOpenings;
   /** What an API call to this route fails with. */
   readonly failures?: Readonly<Record<string, AppError>>;
   /** What a method of main fails with. */
@@ -180,7 +183,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     try {
       const answer = answerRoute(data, route, input.input as never);
       return value({
-        data: answer,
+        data: reads || scenario.openings === undefined ? answer : { ...answer, silo_openings: scenario.openings },
         as_of: offline ? Date.now() - THREE_HOURS : Date.now(),
         source: offline ? 'cache' : 'network',
       });

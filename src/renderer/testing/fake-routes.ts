@@ -196,7 +196,7 @@ function answerMine(data: FakeData, id: string | undefined, status: 'ACCEPTED' |
   return { invitation: { ...found, status } };
 }
 
-export function answerRoute(data: FakeData, route: string, input: Input): unknown {
+export function answerRoute(data: FakeData, route: string, input: Input): object {
   const handler = HANDLERS[route as RouteName];
   if (handler === undefined) throw new NotFound();
   return structuredClone(handler(data, input));
