@@ -119,7 +119,6 @@ function starred(data: FakeData, input: Input): AnswerOf<'starred.list'> {
     .map((app, index) => ({ kind: 'app', starred_at: at(NOW - index * 90_000_000), app }));
   const items: Starred[] = data.content
     .filter(({ kind, item }) => kind !== 'inputs' && item.is_starred)
-    .slice(0, 12)
     .map(({ kind, item }, index) => ({
       kind: kind.slice(0, -1) as Starred['kind'],
       starred_at: at(NOW - index * 80_000_000),

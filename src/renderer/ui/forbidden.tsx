@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ACTIONS, type Action } from '../../contract/permissions.ts';
 import { rolesThatMay } from '../lib/abilities.ts';
-import { useOrganization } from '../lib/current.ts';
+import { useOrganization, useOrganizations } from '../lib/current.ts';
 import { roleName } from '../lib/format.ts';
 import { EmptyState } from './empty-state.tsx';
 
@@ -29,5 +29,8 @@ export function Forbidden({ action, what }: ForbiddenProps) {
 /** A page for those whose role shows it, and for the others the reason why not. */
 export function Gate({ action, what, children }: ForbiddenProps & { readonly children: ReactNode }) {
   const organization = useOrganization();
+  const { isPending } = useOrganizations();
+  // What a role does not show is not asked for either.
+  if (organization === undefined && isPending) return null;
   return organization?.abilities[action] === false ? <Forbidden action={action} what={what} /> : children;
 }

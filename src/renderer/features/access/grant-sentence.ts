@@ -77,6 +77,12 @@ export function grantSentence(grant: Grant, names: AccessNames, userId?: string)
   }
 }
 
+/** Everything that gives the access, as one line of plain text. */
+export function grantsText(grants: readonly Grant[], names: AccessNames, userId: string): string {
+  const text = grants.map((grant) => sentenceText(grantSentence(grant, names, userId))).join('; ');
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 const TOKEN_RULES: Readonly<Record<string, string>> = {
   withdrawn: 'an admin withdrew its access to this organization',
   require_expiry: 'it has no expiry, and the organization asks for one',

@@ -18,7 +18,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { describeActions } from '../access/action-words.ts';
 import { GrantList } from '../access/grant-list.tsx';
-import { type AccessNames, grantSentence, sentenceText } from '../access/grant-sentence.ts';
+import { type AccessNames, grantsText } from '../access/grant-sentence.ts';
 import { useAccessNames } from '../access/use-access-names.ts';
 import { personName } from '../members/person-name.ts';
 import { useSearchText } from '../members/use-search-text.ts';
@@ -27,11 +27,6 @@ import { appSearch } from './apps-search.ts';
 const pick = (answer: AnswerOf<'access.list'>) => answer.access;
 const rowId = ({ user }: AccessEntry) => user.id;
 const rowName = ({ user }: AccessEntry) => personName(user);
-
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-
-const throughText = ({ user, grants }: AccessEntry, names: AccessNames): string =>
-  capital(grants.map((grant) => sentenceText(grantSentence(grant, names, user.id))).join('; '));
 
 const columnsOf = (names: AccessNames): readonly Column<AccessEntry>[] => [
   {
@@ -69,7 +64,7 @@ const columnsOf = (names: AccessNames): readonly Column<AccessEntry>[] => [
     min: 200,
     grow: 3,
     cell: (entry) => {
-      const text = throughText(entry, names);
+      const text = grantsText(entry.grants, names, entry.user.id);
       return <span title={text}>{text}</span>;
     },
   },

@@ -5,9 +5,7 @@ import { id } from '../../../contract/common.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { fullName } from '../../lib/format.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { describeScopes } from '../access/action-words.ts';
@@ -17,6 +15,8 @@ import { ScopesChoice } from './scopes-choice.tsx';
 const schema = z.strictObject({ id, scopes: z.array(collaboratorScope).min(1, 'is empty').max(60) });
 
 export const collaboratorName = ({ user }: Collaborator): string => fullName(user) || user.id;
+
+const ABOUT = 'A person or an organization, by id. Of an organization, each member has what their role there allows.';
 
 interface CollaboratorDialogProps {
   readonly app: App;
@@ -48,36 +48,25 @@ export function CollaboratorDialog(props: CollaboratorDialogProps) {
   const values = { id: form.watch('id'), scopes: form.watch('scopes') };
   const isNew = collaborator === undefined;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={isNew ? `Add a collaborator to ${app.name}` : `What ${collaboratorName(collaborator)} may do`}
-      {...(isNew && {
-        description:
-          'A person or an organization, by id. Of an organization, each member has what their role there allows.',
-      })}
+      {...(isNew && { description: ABOUT })}
+      onSubmit={submit}
+      submitLabel={isNew ? 'Add collaborator' : 'Save scopes'}
+      {...{ busy, error, onClose }}
     >
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        {isNew && <TextField mono label="Id" error={problem('id')} {...form.register('id')} />}
-        <ScopesChoice
-          value={values.scopes}
-          onChange={(scopes) => form.setValue('scopes', scopes)}
-          error={problem('scopes')}
+      {isNew && <TextField mono label="Id" error={problem('id')} {...form.register('id')} />}
+      <ScopesChoice
+        value={values.scopes}
+        onChange={(scopes) => form.setValue('scopes', scopes)}
+        error={problem('scopes')}
+      />
+      {org !== null && !isNew && (
+        <WhatIf
+          org={org}
+          changes={[{ type: 'add_collaborator', app_id: app.id, user_id: collaborator.id, scopes: values.scopes }]}
         />
-        {org !== null && !isNew && (
-          <WhatIf
-            org={org}
-            changes={[{ type: 'add_collaborator', app_id: app.id, user_id: collaborator.id, scopes: values.scopes }]}
-          />
-        )}
-        {error && <InlineError error={error} />}
-        <div className="mt-1 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" loading={busy}>
-            {isNew ? 'Add collaborator' : 'Save scopes'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -5,9 +5,7 @@ import { line, newId } from '../../../contract/common.ts';
 import { useInvalidate } from '../../lib/api.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { useSuggestedId } from '../../lib/use-suggested-id.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -62,56 +60,48 @@ export function ContentFormDialog(props: ContentFormDialogProps) {
   const mayShow = app.abilities.change_resource_visibility === true;
   const noun = singular(kind);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={item === undefined ? `Create ${noun === 'input' ? 'an' : 'a'} ${noun}` : `Edit ${item.name}`}
+      onSubmit={submit}
+      submitLabel={item === undefined ? `Create ${noun}` : `Save ${noun}`}
+      {...{ busy, error, onClose }}
     >
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        <TextField label="Name" error={problem('name')} {...form.register('name')} />
-        <TextField
-          mono
-          label="Id"
-          readOnly={item !== undefined}
-          hint={item === undefined ? 'Appears in the API and cannot be changed later.' : 'It stays as it is.'}
-          error={problem('id')}
-          {...form.register('id', { onChange: onIdTyped })}
-        />
-        <TextField
-          label="Type"
-          optional
-          hint="In your own words, such as visual-detector."
-          error={problem('type')}
-          {...form.register('type')}
-        />
-        <TextArea
-          label="Description"
-          optional
-          rows={3}
-          error={problem('description')}
-          {...form.register('description')}
-        />
-        <SelectField
-          label="Visibility"
-          options={visibilityOptions(ofOrganization)}
-          hint={
-            mayShow
-              ? visibilityText(Number(form.watch('visibility'))).hint
-              : 'You may not decide who sees what is in the app.'
-          }
-          error={problem('visibility')}
-          value={form.watch('visibility')}
-          onChange={(event) => form.setValue('visibility', event.target.value)}
-          disabled={!mayShow}
-        />
-        {error && <InlineError error={error} />}
-        <div className="mt-1 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" loading={busy}>
-            {item === undefined ? `Create ${noun}` : `Save ${noun}`}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField label="Name" error={problem('name')} {...form.register('name')} />
+      <TextField
+        mono
+        label="Id"
+        readOnly={item !== undefined}
+        hint={item === undefined ? 'Appears in the API and cannot be changed later.' : 'It stays as it is.'}
+        error={problem('id')}
+        {...form.register('id', { onChange: onIdTyped })}
+      />
+      <TextField
+        label="Type"
+        optional
+        hint="In your own words, such as visual-detector."
+        error={problem('type')}
+        {...form.register('type')}
+      />
+      <TextArea
+        label="Description"
+        optional
+        rows={3}
+        error={problem('description')}
+        {...form.register('description')}
+      />
+      <SelectField
+        label="Visibility"
+        options={visibilityOptions(ofOrganization)}
+        hint={
+          mayShow
+            ? visibilityText(Number(form.watch('visibility'))).hint
+            : 'You may not decide who sees what is in the app.'
+        }
+        error={problem('visibility')}
+        value={form.watch('visibility')}
+        onChange={(event) => form.setValue('visibility', event.target.value)}
+        disabled={!mayShow}
+      />
+    </FormDialog>
   );
 }

@@ -4,9 +4,7 @@ import { line, newId } from '../../../contract/common.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { useSuggestedId } from '../../lib/use-suggested-id.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -50,45 +48,36 @@ export function CreateAppDialog(props: CreateAppDialogProps) {
   );
   const onIdTyped = useSuggestedId(form.watch('name'), (id) => form.setValue('id', id));
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Create an app">
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        <TextField label="Name" error={problem('name')} {...form.register('name')} />
-        <TextField
-          mono
-          label="Id"
-          hint="Appears in addresses and in the API."
-          error={problem('id')}
-          {...form.register('id', { onChange: onIdTyped })}
-        />
-        <TextArea
-          label="Description"
-          optional
-          rows={2}
-          error={problem('description')}
-          {...form.register('description')}
-        />
-        <SelectField
-          label="Visibility"
-          options={visibilityOptions(ofOrganization)}
-          hint={visibilityText(Number(form.watch('visibility'))).hint}
-          error={problem('visibility')}
-          {...form.register('visibility')}
-        />
-        <LabelsField
-          value={form.watch('compliance_labels')}
-          onChange={(labels) => form.setValue('compliance_labels', labels)}
-          known={knownLabels}
-          error={problem('compliance_labels')}
-          reason={labelsReason}
-        />
-        {error && <InlineError error={error} />}
-        <div className="mt-1 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" loading={busy}>
-            Create app
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title="Create an app" onSubmit={submit} submitLabel="Create app" {...{ busy, error, onClose }}>
+      <TextField label="Name" error={problem('name')} {...form.register('name')} />
+      <TextField
+        mono
+        label="Id"
+        hint="Appears in addresses and in the API."
+        error={problem('id')}
+        {...form.register('id', { onChange: onIdTyped })}
+      />
+      <TextArea
+        label="Description"
+        optional
+        rows={2}
+        error={problem('description')}
+        {...form.register('description')}
+      />
+      <SelectField
+        label="Visibility"
+        options={visibilityOptions(ofOrganization)}
+        hint={visibilityText(Number(form.watch('visibility'))).hint}
+        error={problem('visibility')}
+        {...form.register('visibility')}
+      />
+      <LabelsField
+        value={form.watch('compliance_labels')}
+        onChange={(labels) => form.setValue('compliance_labels', labels)}
+        known={knownLabels}
+        error={problem('compliance_labels')}
+        reason={labelsReason}
+      />
+    </FormDialog>
   );
 }

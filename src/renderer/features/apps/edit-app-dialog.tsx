@@ -4,9 +4,7 @@ import type { ContentItem } from '../../../contract/api/content.ts';
 import { line } from '../../../contract/common.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -116,80 +114,77 @@ export function EditAppDialog({ app, org, ofOrganization, onClose }: EditAppDial
   const workflowReason = reason('edit_base_workflow');
   const visibilityReason = reason('change_app_visibility');
   return (
-    <Dialog open size="lg" onOpenChange={(open) => !open && onClose()} title={`Edit ${app.name}`}>
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        <TextField label="Name" error={problem('name')} {...field('edit_app_description')} {...form.register('name')} />
-        <TextArea
-          label="Description"
-          rows={2}
-          error={problem('description')}
-          {...field('edit_app_description')}
-          {...form.register('description')}
+    <FormDialog
+      size="lg"
+      title={`Edit ${app.name}`}
+      onSubmit={submit}
+      submitLabel="Save app"
+      {...{ busy, error, onClose }}
+    >
+      <TextField label="Name" error={problem('name')} {...field('edit_app_description')} {...form.register('name')} />
+      <TextArea
+        label="Description"
+        rows={2}
+        error={problem('description')}
+        {...field('edit_app_description')}
+        {...form.register('description')}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <SelectField
+          label="Visibility"
+          options={visibilityOptions(ofOrganization)}
+          hint={visibilityReason ?? visibilityText(visibility).hint}
+          error={problem('visibility')}
+          value={form.watch('visibility')}
+          onChange={(event) => form.setValue('visibility', event.target.value)}
+          disabled={visibilityReason !== undefined}
         />
-        <div className="grid grid-cols-2 gap-4">
-          <SelectField
-            label="Visibility"
-            options={visibilityOptions(ofOrganization)}
-            hint={visibilityReason ?? visibilityText(visibility).hint}
-            error={problem('visibility')}
-            value={form.watch('visibility')}
-            onChange={(event) => form.setValue('visibility', event.target.value)}
-            disabled={visibilityReason !== undefined}
-          />
-          <SelectField
-            label="Base workflow"
-            options={workflowOptions(app, workflows)}
-            hint={workflowReason ?? 'New inputs go through it.'}
-            error={problem('base_workflow_id')}
-            value={form.watch('base_workflow_id')}
-            onChange={(event) => form.setValue('base_workflow_id', event.target.value)}
-            disabled={workflowReason !== undefined}
-          />
-        </div>
-        <LabelsField
-          value={labels}
-          onChange={(next) => form.setValue('compliance_labels', next)}
-          known={known}
-          error={problem('compliance_labels')}
-          reason={reason('edit_compliance_labels')}
+        <SelectField
+          label="Base workflow"
+          options={workflowOptions(app, workflows)}
+          hint={workflowReason ?? 'New inputs go through it.'}
+          error={problem('base_workflow_id')}
+          value={form.watch('base_workflow_id')}
+          onChange={(event) => form.setValue('base_workflow_id', event.target.value)}
+          disabled={workflowReason !== undefined}
         />
-        <TextArea
-          label="Notes"
-          rows={6}
-          error={problem('notes')}
-          {...field('edit_app_notes')}
-          {...form.register('notes')}
+      </div>
+      <LabelsField
+        value={labels}
+        onChange={(next) => form.setValue('compliance_labels', next)}
+        known={known}
+        error={problem('compliance_labels')}
+        reason={reason('edit_compliance_labels')}
+      />
+      <TextArea
+        label="Notes"
+        rows={6}
+        error={problem('notes')}
+        {...field('edit_app_notes')}
+        {...form.register('notes')}
+      />
+      <TextArea
+        mono
+        label="Metadata"
+        rows={5}
+        error={problem('metadata')}
+        hint="A JSON object of your own, up to 16 kB."
+        {...field('edit_app_description')}
+        {...form.register('metadata')}
+      />
+      {org !== null && (!same(labels, app.compliance_labels) || visibility !== app.visibility.gettable) && (
+        <WhatIf
+          org={org}
+          changes={[
+            ...(same(labels, app.compliance_labels)
+              ? []
+              : [{ type: 'set_labels' as const, app_id: app.id, compliance_labels: [...labels] }]),
+            ...(visibility === app.visibility.gettable
+              ? []
+              : [{ type: 'set_visibility' as const, app_id: app.id, visibility }]),
+          ]}
         />
-        <TextArea
-          mono
-          label="Metadata"
-          rows={5}
-          error={problem('metadata')}
-          hint="A JSON object of your own, up to 16 kB."
-          {...field('edit_app_description')}
-          {...form.register('metadata')}
-        />
-        {org !== null && (!same(labels, app.compliance_labels) || visibility !== app.visibility.gettable) && (
-          <WhatIf
-            org={org}
-            changes={[
-              ...(same(labels, app.compliance_labels)
-                ? []
-                : [{ type: 'set_labels' as const, app_id: app.id, compliance_labels: [...labels] }]),
-              ...(visibility === app.visibility.gettable
-                ? []
-                : [{ type: 'set_visibility' as const, app_id: app.id, visibility }]),
-            ]}
-          />
-        )}
-        {error && <InlineError error={error} />}
-        <div className="mt-1 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" loading={busy}>
-            Save app
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -4,10 +4,9 @@ import { id, newId } from '../../../contract/common.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { useOrganizations } from '../../lib/current.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -40,46 +39,42 @@ export function TransferAppDialog({ app, onClose, onDone }: TransferAppDialogPro
       onDone(organization_id, new_id);
     },
   );
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Transfer ${app.name}`}
-      description="The organization owns the app with all that is in it. Only its admins can give it on."
-    >
-      {targets.length === 0 ? (
+  const title = `Transfer ${app.name}`;
+  if (targets.length === 0)
+    return (
+      <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
         <EmptyState
           title="There is no organization to give it to"
           text="You may create apps in none of your other organizations. An admin there can change your role."
         />
-      ) : (
-        <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-          <SelectField
-            label="To organization"
-            options={targets.map(({ id: value, name }) => ({ value, label: name }))}
-            error={problem('organization_id')}
-            {...form.register('organization_id')}
-          />
-          <TextField
-            mono
-            label="Id there"
-            hint="Has to be free in that organization."
-            error={problem('new_id')}
-            {...form.register('new_id')}
-          />
-          <ul className="list-disc space-y-1 pl-4">
-            <li>Teams that have the app now lose it; teams there can be given it.</li>
-            <li>Addresses and scripts that name the present owner stop working.</li>
-          </ul>
-          {error && <InlineError error={error} />}
-          <div className="mt-1 flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" loading={busy}>
-              Transfer app
-            </Button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+      </Dialog>
+    );
+  return (
+    <FormDialog
+      title={title}
+      description="The organization owns the app with all that is in it. Only its admins can give it on."
+      onSubmit={submit}
+      submitLabel="Transfer app"
+      {...{ busy, error, onClose }}
+    >
+      <SelectField
+        label="To organization"
+        options={targets.map(({ id: value, name }) => ({ value, label: name }))}
+        error={problem('organization_id')}
+        {...form.register('organization_id')}
+      />
+      <TextField
+        mono
+        label="Id there"
+        hint="Has to be free in that organization."
+        error={problem('new_id')}
+        {...form.register('new_id')}
+      />
+      <ul className="list-disc space-y-1 pl-4">
+        <li>Its content, labels, stars and collaborators go along.</li>
+        <li>Teams that have the app now lose it; teams there can be given it.</li>
+        <li>Addresses and scripts that name the present owner stop working.</li>
+      </ul>
+    </FormDialog>
   );
 }

@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { describeActions } from '../access/action-words.ts';
-import { type AccessNames, grantSentence, sentenceText } from '../access/grant-sentence.ts';
+import { type AccessNames, grantsText } from '../access/grant-sentence.ts';
 import { useAccessNames } from '../access/use-access-names.ts';
 import type { Standing } from './member-offers.ts';
 import { personName } from './person-name.ts';
@@ -23,9 +23,6 @@ const pick = (answer: AnswerOf<'access.list'>) => answer.access;
 const rowId = ({ app }: AccessEntry) => app.id;
 const rowName = ({ app }: AccessEntry) => app.name;
 const FIRST = 5;
-
-const howText = ({ user, grants }: AccessEntry, names: AccessNames): string =>
-  grants.map((grant) => sentenceText(grantSentence(grant, names, user.id))).join('; ');
 
 const May = ({ entry: { actions, denials } }: { entry: AccessEntry }) =>
   denials.length > 0 ? (
@@ -61,7 +58,10 @@ const columnsOf = (names: AccessNames): readonly Column<AccessEntry>[] => [
     header: 'How',
     grow: 3,
     min: 180,
-    cell: (entry) => <span title={howText(entry, names)}>{howText(entry, names)}</span>,
+    cell: ({ user, grants }) => {
+      const text = grantsText(grants, names, user.id);
+      return <span title={text}>{text}</span>;
+    },
   },
 ];
 

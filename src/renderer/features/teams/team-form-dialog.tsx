@@ -6,9 +6,7 @@ import { TEAM_PERMISSIONS, type TeamPermissionId } from '../../../contract/permi
 import { useCommand } from '../../lib/api.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { useSuggestedId } from '../../lib/use-suggested-id.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -25,17 +23,6 @@ interface DialogProps {
 
 const createSchema = teamsCreate.body.shape.teams.element;
 const editSchema = z.strictObject({ name: line(80), new_id: newId, default_permission_id: permissionId });
-
-function Buttons({ onClose, busy, label }: { onClose: () => void; busy: boolean; label: string }) {
-  return (
-    <div className="mt-1 flex justify-end gap-2">
-      <Button onClick={onClose}>Cancel</Button>
-      <Button type="submit" variant="primary" loading={busy}>
-        {label}
-      </Button>
-    </div>
-  );
-}
 
 function PermissionField({
   value,
@@ -69,30 +56,27 @@ export function CreateTeamDialog({ org, onClose, onDone }: DialogProps) {
   );
   const onIdTyped = useSuggestedId(form.watch('name'), (id) => form.setValue('id', id));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="Create a team"
       description="A team gives its members the same permissions on its apps."
+      onSubmit={submit}
+      submitLabel="Create team"
+      {...{ busy, error, onClose }}
     >
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        <TextField label="Name" error={problem('name')} {...form.register('name')} />
-        <TextField
-          mono
-          label="Id"
-          hint="Appears in addresses and in the API."
-          error={problem('id')}
-          {...form.register('id', { onChange: onIdTyped })}
-        />
-        <PermissionField
-          value={form.watch('default_permission_id')}
-          error={problem('default_permission_id')}
-          {...form.register('default_permission_id')}
-        />
-        {error && <InlineError error={error} />}
-        <Buttons onClose={onClose} busy={busy} label="Create team" />
-      </form>
-    </Dialog>
+      <TextField label="Name" error={problem('name')} {...form.register('name')} />
+      <TextField
+        mono
+        label="Id"
+        hint="Appears in addresses and in the API."
+        error={problem('id')}
+        {...form.register('id', { onChange: onIdTyped })}
+      />
+      <PermissionField
+        value={form.watch('default_permission_id')}
+        error={problem('default_permission_id')}
+        {...form.register('default_permission_id')}
+      />
+    </FormDialog>
   );
 }
 
@@ -113,27 +97,23 @@ export function EditTeamDialog({ org, team, onClose, onDone }: DialogProps & { r
   );
   const chosen = form.watch('default_permission_id');
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={`Edit team ${name}`}>
-      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
-        <TextField label="Name" error={problem('name')} {...form.register('name')} />
-        <TextField
-          mono
-          label="Id"
-          hint="A new id changes the team’s address; scripts that name the old one stop finding it."
-          error={problem('new_id')}
-          {...form.register('new_id')}
-        />
-        <PermissionField
-          value={chosen}
-          error={problem('default_permission_id')}
-          {...form.register('default_permission_id')}
-        />
-        {chosen !== default_permission_id && (
-          <WhatIf org={org} changes={[{ type: 'change_team_default', team_id: id, default_permission_id: chosen }]} />
-        )}
-        {error && <InlineError error={error} />}
-        <Buttons onClose={onClose} busy={busy} label="Save team" />
-      </form>
-    </Dialog>
+    <FormDialog title={`Edit team ${name}`} onSubmit={submit} submitLabel="Save team" {...{ busy, error, onClose }}>
+      <TextField label="Name" error={problem('name')} {...form.register('name')} />
+      <TextField
+        mono
+        label="Id"
+        hint="A new id changes the team’s address; scripts that name the old one stop finding it."
+        error={problem('new_id')}
+        {...form.register('new_id')}
+      />
+      <PermissionField
+        value={chosen}
+        error={problem('default_permission_id')}
+        {...form.register('default_permission_id')}
+      />
+      {chosen !== default_permission_id && (
+        <WhatIf org={org} changes={[{ type: 'change_team_default', team_id: id, default_permission_id: chosen }]} />
+      )}
+    </FormDialog>
   );
 }
