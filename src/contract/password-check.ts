@@ -124,7 +124,7 @@ const WORDS: Readonly<Record<PasswordRule, (policy: PasswordPolicy) => string>> 
   no_confusing_letters: () => 'contains characters that look alike, such as o and 0',
   no_simple_passwords: () => 'is a simple pattern or a very common password',
   no_common_vocabs: () => 'contains a common password',
-  no_overlap_with_old: () => 'overlaps with your present password',
+  no_overlap_with_old: () => 'contains your present password, or is contained in it',
   password_lifespan: ({ password_lifespan }) => `is older than ${days(password_lifespan)}`,
 };
 

@@ -1,4 +1,5 @@
 import type { Operation } from './http/operation.ts';
+import { accessOperations } from './modules/access/operations.ts';
 import { appOperations } from './modules/apps/operations.ts';
 import { auditOperations } from './modules/audit/operations.ts';
 import { clusterOperations } from './modules/clusters/operations.ts';
@@ -38,4 +39,5 @@ export const operations: readonly Operation[] = [
   ...usageOperations,
   ...auditOperations,
   ...roleOperations,
+  ...accessOperations,
 ];

@@ -2,6 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AppError } from '../../contract/errors.ts';
 import type { Account } from '../../contract/ipc.ts';
+import { NewPasswordField } from '../features/password/new-password-field.tsx';
+import { isSaidBeside, NewPasswordReasons, useRefusal } from '../features/password/new-password-reasons.tsx';
+import { type NewPasswordNeeded, useNewPasswordNeeded } from '../features/password/use-new-password-needed.ts';
 import { invoke, toAppError } from '../lib/bridge.ts';
 import { refreshSession } from '../lib/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,7 +22,7 @@ function useSignInAgain(account: Account, onDone: () => void) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const signIn = async (secret: { password?: string; token?: string }) => {
+  const signIn = async (secret: { password?: string; new_password?: string; token?: string }) => {
     setBusy(true);
     setError(null);
     try {
@@ -36,12 +39,43 @@ function useSignInAgain(account: Account, onDone: () => void) {
   return { busy, error, signIn };
 }
 
+interface NewPasswordPartProps {
+  readonly account: Account;
+  readonly needed: NewPasswordNeeded;
+  readonly error: AppError | null;
+  readonly current: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function NewPasswordPart({ account, needed, error, current, value, onChange }: NewPasswordPartProps) {
+  const { first_name, last_name, email } = account.person;
+  const refusal = useRefusal(error, 'new_password', value);
+  return (
+    <>
+      <NewPasswordReasons error={needed.error} />
+      <NewPasswordField
+        label="New password"
+        error={refusal}
+        typed={value}
+        policy={needed.policy}
+        known={{ names: [first_name, last_name], emails: [email], current }}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </>
+  );
+}
+
 /** A new token for an account whose old one is gone: by password, or a token from elsewhere. */
 export function SignInAgainDialog({ account, open, onOpenChange }: SignInAgainProps) {
   const [password, setPassword] = useState('');
   const [token, setToken] = useState('');
   const { busy, error, signIn } = useSignInAgain(account, () => onOpenChange(false));
+  const [newPassword, setNewPassword] = useState('');
+  const needed = useNewPasswordNeeded(error);
   const byToken = token.trim() !== '';
+  const secret = needed === null ? { password } : { password, new_password: newPassword };
   return (
     <Dialog
       open={open}
@@ -54,7 +88,7 @@ export function SignInAgainDialog({ account, open, onOpenChange }: SignInAgainPr
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void signIn(byToken ? { token } : { password });
+          void signIn(byToken ? { token } : secret);
         }}
       >
         <TextField
@@ -72,11 +106,18 @@ export function SignInAgainDialog({ account, open, onOpenChange }: SignInAgainPr
           value={token}
           onChange={(event) => setToken(event.target.value)}
         />
-        {error && <InlineError error={error} />}
+        {needed && !byToken && (
+          <NewPasswordPart
+            {...{ account, needed, error, current: password, value: newPassword, onChange: setNewPassword }}
+          />
+        )}
+        {error && error.name !== 'password_violates_policy' && !isSaidBeside(error, 'new_password') && (
+          <InlineError error={error} />
+        )}
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button type="submit" variant="primary" loading={busy} disabled={password === '' && !byToken}>
-            Sign in
+            {needed && !byToken ? 'Set the password and sign in' : 'Sign in'}
           </Button>
         </div>
       </form>

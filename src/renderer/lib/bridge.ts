@@ -22,6 +22,7 @@ export class BridgeError extends Error implements AppError {
   readonly details: AppError['details'];
   readonly req_id: string | undefined;
   readonly retry_after_seconds: number | undefined;
+  readonly password_policy: AppError['password_policy'];
 
   constructor(error: AppError) {
     super(error.message);
@@ -29,6 +30,7 @@ export class BridgeError extends Error implements AppError {
     this.details = error.details;
     this.req_id = error.req_id;
     this.retry_after_seconds = error.retry_after_seconds;
+    this.password_policy = error.password_policy;
   }
 }
 

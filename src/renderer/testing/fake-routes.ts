@@ -6,6 +6,7 @@ import type { Member } from '../../contract/api/members.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { Team } from '../../contract/api/teams.ts';
 import type { User } from '../../contract/api/users.ts';
+import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { ACCESS_ROUTES } from './fake-access.ts';
 import { APP_ROUTES, type FakeCollaborator, type FakeContent } from './fake-app-routes.ts';
@@ -108,6 +109,7 @@ const HANDLERS: Handlers = {
     return { user: data.user };
   },
   'users.set_password': () => ({}),
+  'users.password_policy': () => ({ password_policy: DEFAULT_POLICY, organizations: [], expires_at: null }),
   'keys.list': ({ keys }) => ({ keys }),
   'keys.create': (data) => {
     const key = { ...makeKey(9), id: 'stw_example-secret-0123456789abcdef', is_current: false };

@@ -1,5 +1,4 @@
 import type { PlanId, RoleId, TeamPermissionId } from '../../contract/permissions.ts';
-import type { TokenRule } from './token-rules.ts';
 
 /** A team that the actor is in. */
 export interface ActorTeam {
@@ -32,7 +31,7 @@ export interface Actor {
   /** The scopes of the token they call with; `['*']` to ask about the person. */
   readonly scopes: readonly string[];
   /** Rules of the owning organization that the token breaks: each keeps it out. */
-  readonly token_rules?: readonly TokenRule[];
+  readonly token_rules?: readonly string[];
   readonly plan?: PlanId | null;
   readonly teams?: readonly ActorTeam[];
   readonly carried?: readonly CarriedPermission[];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamPermissionId } from '../../contract/permissions.ts';
+import { belongsTo } from '../db/belongs-to.ts';
 import type { Db } from '../db/tables.ts';
 import type { AppFacts, Collaboration, TeamOnApp } from './facts.ts';
 
@@ -36,15 +37,15 @@ export async function loadApps(
     appIds === null ? sql`true` : sql`${sql.ref(column)} = any(${[...appIds]}::text[])`;
   const { rows } = await sql<Row>`select
     (select json_agg(json_build_array(a.id, a.visibility, a.compliance_labels))
-      from apps a where a.owner_id = ${ownerId} and ${among('a.id')}) as apps,
+      from apps a where ${belongsTo('a.owner_id', ownerId)} and ${among('a.id')}) as apps,
     (select json_agg(json_build_array(ta.app_id, ta.team_id, ta.permission_id) order by ta.team_id)
       from team_members tm
       join team_apps ta on ta.organization_id = tm.organization_id and ta.team_id = tm.team_id
-      where tm.organization_id = ${ownerId} and tm.user_id = ${userId} and ${among('ta.app_id')}) as teams,
+      where ${belongsTo('tm.organization_id', ownerId)} and tm.user_id = ${userId} and ${among('ta.app_id')}) as teams,
     (select json_agg(json_build_array(c.app_id, c.collaborator_id, c.scopes) order by c.collaborator_id)
       from collaborators c
-      where c.owner_id = ${ownerId} and ${among('c.app_id')} and (c.collaborator_id = ${userId}
-        or c.collaborator_id in (select organization_id from members where user_id = ${userId}))) as collaborators`.execute(
+      where ${belongsTo('c.owner_id', ownerId)} and ${among('c.app_id')} and (c.collaborator_id = ${userId}
+        or c.collaborator_id in (select organization_id from partner_roles_of(${ownerId}, ${userId})))) as collaborators`.execute(
     db,
   );
   const [row] = rows;

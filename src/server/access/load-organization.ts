@@ -13,6 +13,7 @@ interface Loaded {
   readonly silos: [id: string, labels: string[], teams: string[]][];
   readonly apps: [visibility: number, labels: string[], ids: string][];
   readonly collaborators: [app: string, collaborator: string, scopes: string[]][];
+  readonly organizations: string[];
   readonly partners: [user: string, organization: string, role: RoleId][];
 }
 
@@ -46,6 +47,8 @@ export async function loadOrganization(db: Db, organizationId: string): Promise<
       where owner_id = o.id group by visibility, compliance_labels) a), '[]'),
     'collaborators', ${list(sql`json_build_array(c.app_id, c.collaborator_id, c.scopes) order by c.app_id, c.collaborator_id`)}
       from collaborators c where c.owner_id = o.id), '[]'),
+    'organizations', (select coalesce(json_agg(w.id), '[]') from owners w where w.kind = 'organization'
+      and w.id in (select collaborator_id from collaborators where owner_id = o.id)),
     'partners', ${list(sql`json_build_array(p.user_id, p.organization_id, p.role_id)`)}
       from partner_roles(o.id) p), '[]')
     )::text as facts
@@ -67,6 +70,7 @@ function assemble(id: string, loaded: Loaded): OrganizationFacts {
     ),
     apps: appsOf(loaded),
     collaborators: collaboratorsOf(loaded),
+    organizations: new Set(loaded.organizations),
     partners: partnersOf(loaded),
   };
 }

@@ -63,9 +63,7 @@ const carriedBy = (userId: string) => sql`(
     group by 1, 2, 3, 4) c)`;
 
 const partnersOf = (userId: string) => sql`(
-  select json_object_agg(pm.organization_id, pm.role_id)
-  from members pm join organizations po on po.id = pm.organization_id and po.deleted_at is null
-  where pm.user_id = ${userId} and pm.organization_id <> o.id)`;
+  select json_object_agg(p.organization_id, p.role_id) from partner_roles_of(o.id, ${userId}) p)`;
 
 const NOTHING = sql`null::json`;
 

@@ -34,6 +34,8 @@ export interface OrganizationFacts {
   readonly apps: ReadonlyMap<string, PlainApp>;
   /** By app. */
   readonly collaborators: ReadonlyMap<string, readonly Collaboration[]>;
+  /** Which collaborators are organizations. */
+  readonly organizations: ReadonlySet<string>;
   /** By person: the roles of members and of collaborators in organizations that collaborate here. */
   readonly partners: ReadonlyMap<string, ReadonlyMap<string, RoleId>>;
 }
@@ -43,6 +45,8 @@ export interface Indexed {
   readonly facts: OrganizationFacts;
   readonly apps: ReadonlyMap<string, AppFacts>;
   readonly teamsOf: ReadonlyMap<string, readonly TeamFacts[]>;
+  /** By team: what its apps carry. */
+  readonly carriedBy: ReadonlyMap<string, readonly CarriedPermission[]>;
   /** By team: the silos that bind its members. */
   readonly silosOn: ReadonlyMap<string, readonly SiloFacts[]>;
   /** By collaborator, a person or an organization: the apps. */
@@ -78,7 +82,8 @@ export function index(facts: OrganizationFacts): Indexed {
       teams: teamsOn.get(id) ?? NONE,
       collaborators: facts.collaborators.get(id) ?? NONE,
     });
-  return { facts, apps, teamsOf, silosOn: silosByTeam(facts), sharedWith };
+  const carried = new Map([...facts.teams.values()].map((team) => [team.id, carriedBy(team, facts.apps)]));
+  return { facts, apps, teamsOf, carriedBy: carried, silosOn: silosByTeam(facts), sharedWith };
 }
 
 function silosByTeam({ silos }: OrganizationFacts): Map<string, SiloFacts[]> {
@@ -96,25 +101,20 @@ export function silosBinding({ silosOn, teamsOf }: Indexed, userId: string): Bin
   return [...through].map(([{ id, required_labels }, team_ids]) => ({ id, team_ids, required_labels }));
 }
 
-function carriedBy({ facts }: Indexed, teams: readonly TeamFacts[]): CarriedPermission[] {
+/** What a team's apps carry, each permission and each set of labels once: the apps themselves may be thousands. */
+function carriedBy(team: TeamFacts, apps: OrganizationFacts['apps']): CarriedPermission[] {
   const found = new Map<string, CarriedPermission>();
-  for (const team of teams)
-    for (const [app_id, own] of team.apps) {
-      const app = facts.apps.get(app_id);
-      if (app === undefined) continue;
-      const permission_id = own ?? team.default_permission_id;
-      const key = `${team.id} ${permission_id} ${own === null} ${app.compliance_labels.join(' ')}`;
-      const { compliance_labels } = app;
-      const first = found.get(key);
-      if (first === undefined || app_id < first.app_id)
-        found.set(key, {
-          team_id: team.id,
-          permission_id,
-          from: own === null ? 'default' : 'app',
-          app_id,
-          compliance_labels,
-        });
-    }
+  for (const [app_id, own] of team.apps) {
+    const app = apps.get(app_id);
+    if (app === undefined) continue;
+    const { compliance_labels } = app;
+    const permission_id = own ?? team.default_permission_id;
+    const from = own === null ? 'default' : 'app';
+    const key = `${permission_id} ${from} ${compliance_labels.join(' ')}`;
+    const first = found.get(key);
+    if (first === undefined || app_id < first.app_id)
+      found.set(key, { team_id: team.id, permission_id, from, app_id, compliance_labels });
+  }
   return [...found.values()];
 }
 
@@ -131,7 +131,7 @@ export function actorIn(indexed: Indexed, userId: string): Actor {
     scopes: ANY_SCOPE,
     plan: facts.plan,
     teams,
-    carried: carriedBy(indexed, teams),
+    carried: teams.flatMap((team) => indexed.carriedBy.get(team.id) ?? NONE),
     silos: role_id === null ? NONE : silosBinding(indexed, userId),
     partners: facts.partners.get(userId) ?? NOWHERE,
   };

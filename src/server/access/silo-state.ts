@@ -54,6 +54,7 @@ export function parseSiloState(organizationId: string, text: string): Indexed {
     silos: new Map((silos ?? []).map(([id, required_labels, team_ids]) => [id, { id, required_labels, team_ids }])),
     apps: new Map((apps ?? []).flatMap(appsOf)),
     collaborators: new Map(),
+    organizations: new Set(),
     partners: new Map(),
   });
 }

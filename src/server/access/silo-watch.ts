@@ -2,8 +2,7 @@ import { MAX_LISTED_OPENINGS, type SiloOpenings } from '../../contract/access.ts
 import type { Db } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { Problem } from '../http/problem.ts';
-import { has } from './action-set.ts';
-import { Comparison, type Renamed } from './compare.ts';
+import { appsIn, Comparison, isOpening, type Renamed } from './compare.ts';
 import { missingLabels } from './decide.ts';
 import { loadOrganization } from './load-organization.ts';
 import { type Indexed, index, silosBinding } from './organization-facts.ts';
@@ -50,16 +49,17 @@ export function openingsBetween(before: Indexed, after: Indexed, renamed: Rename
   const bound = new Set<string>();
   for (const team of before.facts.teams.values())
     if (before.silosOn.has(team.id)) for (const user of team.members) bound.add(user);
-  for (const { user_id, apps, opened, after: may } of new Comparison(before, after, renamed).differences(bound)) {
-    if (!opened || apps === null || !has(may, 'view_apps')) continue;
-    const silos = silosBinding(before, user_id);
-    for (const app_id of apps) {
-      count += 1;
-      if (listed.length >= MAX_LISTED_OPENINGS && callers.size === 0) continue;
+  for (const difference of new Comparison(before, after, renamed).differences(bound)) {
+    if (!isOpening(difference)) continue;
+    count += difference.count * difference.users.length;
+    const silos = silosBinding(before, difference.users[0] ?? '');
+    if (listed.length >= MAX_LISTED_OPENINGS && !silos.some(({ id }) => callers.has(id))) continue;
+    for (const app_id of appsIn(difference)) {
       const labels = before.apps.get(renamed.get(app_id) ?? app_id)?.compliance_labels ?? [];
       const silo_ids = silos.filter((silo) => missingLabels(silo, labels).length > 0).map(({ id }) => id);
       own ??= silo_ids.find((id) => callers.has(id)) ?? null;
-      if (listed.length < MAX_LISTED_OPENINGS) listed.push({ user_id, app_id, silo_ids });
+      for (const user_id of difference.users)
+        if (listed.length < MAX_LISTED_OPENINGS) listed.push({ user_id, app_id, silo_ids });
     }
   }
   return { count, listed, own };

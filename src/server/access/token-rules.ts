@@ -44,9 +44,9 @@ export const tokenStanding = (organization: RawBuilder<unknown>, keyId: string):
     select jsonb_build_object('made_by', keys.made_by, 'scopes', keys.scopes, 'life_days', ${lifeInDays},
       'rules', token_rules.rules, 'withdrawn', withdrawn_tokens.key_id is not null)
     from keys
-    left join token_rules on token_rules.organization_id = ${organization}
+    left join token_rules on ${organization} = token_rules.organization_id
     left join withdrawn_tokens
-      on withdrawn_tokens.organization_id = ${organization} and withdrawn_tokens.key_id = keys.id
+      on ${organization} = withdrawn_tokens.organization_id and withdrawn_tokens.key_id = keys.id
     where keys.id = ${keyId})`;
 
 /** A rule of the token's own making, or an admin's word. */
@@ -66,8 +66,8 @@ export const brokenRules = (standing: TokenStanding): readonly TokenRule[] =>
     : [...(standing.withdrawn ? (['withdrawn'] as const) : []), ...tokenViolations(standing, standing.rules)];
 
 /** Throws forbidden, naming the first rule that keeps the token out of the organization; does nothing without one. */
-export function refuseToken(rules: readonly TokenRule[] | undefined): void {
+export function refuseToken(rules: readonly string[] | undefined): void {
   const [rule] = rules ?? [];
   if (rule === undefined) return;
-  throw forbidden(`token.${rule}`, `this token is kept out of the organization: ${TEXTS[rule]}`);
+  throw forbidden(`token.${rule}`, `this token is kept out of the organization: ${TEXTS[rule as TokenRule] ?? rule}`);
 }

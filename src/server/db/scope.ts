@@ -64,6 +64,9 @@ export async function asSystem<T>(db: Db, work: (trx: Tx) => Promise<T>): Promis
   }
 }
 
+/** Runs `work` in a transaction as the user who owns the tables: for what is done to tables and not to rows. */
+export const asOwner = <T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work);
+
 /** Like `asSystem`, at a time in the past: sample data gives history its dates. */
 export const asSystemAt = <T>(db: Db, at: string, work: (trx: Tx) => Promise<T>): Promise<T> =>
   asSystem(db, async (trx) => {

@@ -5,7 +5,7 @@ import type { Db } from '../db/tables.ts';
 export async function dumpTables(db: Db): Promise<Record<string, string[]>> {
   const tables = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(db);
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'token_uses' order by 1`.execute(db);
   const dump: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
     const { rows } = await sql<{ row: string }>`

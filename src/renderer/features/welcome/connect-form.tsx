@@ -1,15 +1,19 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type FieldValues, type Path, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { type FieldValues, type Path, type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { type MethodInput, methods } from '../../../contract/ipc.ts';
+import { DEFAULT_POLICY, type PasswordPolicy } from '../../../contract/password-policy.ts';
 import { invoke } from '../../lib/bridge.ts';
-import { fieldMessage, fieldProblem } from '../../lib/format.ts';
+import { fieldMessage } from '../../lib/format.ts';
 import { refreshSession } from '../../lib/session.ts';
 import { type Task, useTask } from '../../lib/use-task.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TextField, type TextFieldProps } from '../../ui/text-field.tsx';
+import { NewPasswordField } from '../password/new-password-field.tsx';
+import { fieldReasons, isSaidBeside, NewPasswordReasons, useRefusal } from '../password/new-password-reasons.tsx';
+import { useNewPasswordNeeded } from '../password/use-new-password-needed.ts';
 import { FormError } from './form-error.tsx';
 
 type ConnectMethod = 'accounts.add_with_token' | 'accounts.add_with_password' | 'accounts.register';
@@ -73,36 +77,59 @@ const BY_REGISTERING: ConnectSpec<'accounts.register'> = {
       hint: 'Lower-case letters, digits, “-” and “_”. It cannot be changed.',
     },
     email,
-    {
-      name: 'password',
-      label: 'New password',
-      type: 'password',
-      autoComplete: 'new-password',
-      hint: 'At least 8 characters.',
-    },
+    { name: 'password', label: 'New password', autoComplete: 'new-password' },
   ],
 };
 
 type Values<M extends ConnectMethod> = MethodInput<M> & FieldValues;
 
-function Field<M extends ConnectMethod>({
-  spec,
-  form,
-  task,
-}: {
-  spec: FieldSpec<MethodInput<M>>;
-  form: UseFormReturn<Values<M>>;
-  task: Task;
-}) {
-  const { name, half, ...field } = spec;
+interface FieldPartProps<M extends ConnectMethod> {
+  readonly form: UseFormReturn<Values<M>>;
+  readonly task: Task;
+}
+
+/** What is wrong with a field: by its schema, or as the server said. */
+function problemOf<M extends ConnectMethod>({ form, task }: FieldPartProps<M>, name: string): string | undefined {
   const own = form.formState.errors[name]?.message;
-  const error = typeof own === 'string' ? fieldMessage(own) : fieldProblem(task.error, name);
+  return typeof own === 'string' ? fieldMessage(own) : fieldReasons(task.error, name);
+}
+
+interface ChosenProps<M extends ConnectMethod> extends FieldPartProps<M> {
+  readonly name: string;
+  readonly label: string;
+  readonly policy: PasswordPolicy;
+}
+
+/** A new password, judged by what the form itself says about the person. */
+function Chosen<M extends ConnectMethod>({ name, label, policy, ...part }: ChosenProps<M>) {
+  const values: Partial<Record<string, string>> = useWatch({ control: part.form.control });
+  const { first_name = '', last_name = '', email = '', password = '' } = values;
+  const typed = values[name] ?? '';
+  const refusal = useRefusal(part.task.error, name, typed);
+  const own = part.form.formState.errors[name]?.message;
+  return (
+    <NewPasswordField
+      className="col-span-2"
+      label={label}
+      error={typeof own === 'string' ? fieldMessage(own) : refusal}
+      typed={typed}
+      policy={policy}
+      known={{ names: [first_name, last_name], emails: [email], current: name === 'password' ? null : password }}
+      {...part.form.register(name as Path<Values<M>>, { shouldUnregister: true })}
+    />
+  );
+}
+
+function Field<M extends ConnectMethod>({ spec, ...part }: FieldPartProps<M> & { spec: FieldSpec<MethodInput<M>> }) {
+  const { name, half, ...field } = spec;
+  if (field.autoComplete === 'new-password')
+    return <Chosen name={name} label={field.label} policy={DEFAULT_POLICY} {...part} />;
   return (
     <TextField
       {...field}
       className={half ? '' : 'col-span-2'}
-      error={error}
-      {...form.register(name as Path<Values<M>>)}
+      error={problemOf(part, name)}
+      {...part.form.register(name as Path<Values<M>>)}
     />
   );
 }
@@ -115,6 +142,9 @@ function ConnectFields<M extends ConnectMethod>({ spec, onBack }: { spec: Connec
     resolver: zodResolver(methods[spec.method].input as never) as unknown as Resolver<Values<M>>,
     defaultValues: spec.empty as never,
   });
+  const needed = useNewPasswordNeeded(task.error);
+  const saidAbove =
+    task.error?.name === 'password_violates_policy' || isSaidBeside(task.error, needed ? 'new_password' : 'password');
   const submit = form.handleSubmit(async (values) => {
     const done = await task.run(async () => {
       await invoke(spec.method, values as MethodInput<M>);
@@ -128,14 +158,20 @@ function ConnectFields<M extends ConnectMethod>({ spec, onBack }: { spec: Connec
         {spec.fields.map((field) => (
           <Field key={field.name} spec={field} form={form} task={task} />
         ))}
+        {needed && (
+          <div className="col-span-2">
+            <NewPasswordReasons error={needed.error} />
+          </div>
+        )}
+        {needed && <Chosen name="new_password" label="New password" policy={needed.policy} form={form} task={task} />}
       </div>
-      <FormError error={task.error} />
+      {!saidAbove && <FormError error={task.error} />}
       <div className="mt-2 flex justify-between">
         <Button variant="ghost" onClick={onBack}>
           Back
         </Button>
         <Button type="submit" variant="primary" loading={task.busy}>
-          {spec.submit}
+          {needed ? 'Set the password and sign in' : spec.submit}
         </Button>
       </div>
     </form>

@@ -76,7 +76,14 @@ create function steward_shares_any(owner text) returns boolean
 create function steward_reaches(owner text, app text) returns boolean
   language sql stable security definer
   return exists (select from apps a where a.owner_id = owner and a.id = app and a.visibility = 50)
-    or steward_shares(owner, app)`;
+    or steward_shares(owner, app);
+create function steward_knows(other text) returns boolean
+  language sql stable security definer
+  return exists (select from collaborators c where c.collaborator_id = other
+      and c.owner_id in (steward_tenant(), steward_person()))
+    or exists (select from invitations i where i.invited_by = other and i.email = any (steward_addresses()))
+    or exists (select from audit_entries a where a.user_id = other
+      and a.owner_id in (steward_tenant(), steward_person()))`;
 
 const DEFINERS = [
   'steward_admitted(text, text, boolean)',
@@ -86,6 +93,7 @@ const DEFINERS = [
   'steward_shares(text, text)',
   'steward_shares_any(text)',
   'steward_reaches(text, text)',
+  'steward_knows(text)',
 ];
 
 /** Who owns a function needs the right to create in its schema, for this moment. */
@@ -149,15 +157,10 @@ const ofOwners: Record<string, string | Isolation> = {
 
 /**
  * A person is known to themselves and to those who work with them: in the tenant, on an app, through an invitation, and
- * to readers of a log in which they stand although they have left. Their addresses and tokens only to the tenant.
+ * to readers of a log in which they stand although they have left. Their addresses and tokens only to the tenant. What
+ * is rare is left to a function, which is not planned anew with each query.
  */
-const known = `visibility = 50 or ${inTenant('users.id')}
-  or exists (select from collaborators c where c.collaborator_id = users.id
-    and c.owner_id = any (array[${TENANT}, ${PERSON}]) offset 0)
-  or exists (select from invitations i where i.invited_by = users.id
-    and i.email = any ((select steward_addresses())::text[]) offset 0)
-  or exists (select from audit_entries a where a.owner_id = any (array[${TENANT}, ${PERSON}])
-    and a.user_id = users.id offset 0)`;
+const known = `visibility = 50 or ${inTenant('users.id')} or steward_knows(id)`;
 
 const ofPeople: Record<string, string | Isolation> = {
   users: { owner: `id = ${PERSON}`, reading: known },

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { type MemberSort, membersList } from '../../../contract/api/members.ts';
 import { ROLE_IDS } from '../../../contract/permissions.ts';
+import type { RouteRequest } from '../../../contract/route.ts';
 import { containing } from '../../db/like.ts';
+import type { Db, Tables } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, type SortKey, selectPage } from '../../http/pagination.ts';
 import { type MemberRow, presentMember, selectMembers } from './present.ts';
@@ -30,27 +32,44 @@ function orderOf(sort: MemberSort): ListOrder<MemberRow> {
   return { list: `members:${sort}`, keys: [SORT_KEYS[name], USER], descending: sort.startsWith('-') };
 }
 
-/** One page of members, with `total_count` where it is asked for. */
-export const listMembers = handle(membersList, async ({ params, query, db, caller, membership }) => {
-  let select = selectMembers(db, params.org_id);
-  if (query.role_id !== undefined) select = select.where('members.role_id', '=', query.role_id);
-  if (query.search) select = select.where('members.search_text', 'like', containing(query.search.toLowerCase()));
-  if (query.team_id !== undefined)
-    select = select.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('team_members')
+/** What is asked for, said of the row of `members` alone: so the total needs no join. */
+const matching = (query: RouteRequest<typeof membersList>['query']) => (eb: ExpressionBuilder<Tables, 'members'>) => {
+  const { role_id, search, team_id } = query;
+  const wanted: Expression<SqlBool>[] = [];
+  if (role_id !== undefined) wanted.push(eb('members.role_id', '=', role_id));
+  if (search) wanted.push(eb('members.search_text', 'like', containing(search.toLowerCase())));
+  if (team_id !== undefined)
+    wanted.push(
+      eb.exists(
+        eb
+          .selectFrom('team_members')
           .select('team_members.user_id')
-          .where('team_members.organization_id', '=', params.org_id)
-          .where('team_members.team_id', '=', query.team_id ?? '')
+          .whereRef('team_members.organization_id', '=', 'members.organization_id')
+          .where('team_members.team_id', '=', team_id)
           .whereRef('team_members.user_id', '=', 'members.user_id'),
       ),
     );
-  const total = query.include_total === true ? select.clearSelect().select(sql<number>`count(*)`.as('count')) : null;
+  return eb.and(wanted);
+};
+
+const countMatching = async (db: Db, organizationId: string, query: RouteRequest<typeof membersList>['query']) => {
+  const { count } = await db
+    .selectFrom('members')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('members.organization_id', '=', organizationId)
+    .where(matching(query))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/** One page of members, with `total_count` where it is asked for. */
+export const listMembers = handle(membersList, async ({ params, query, db, caller, membership }) => {
+  const select = selectMembers(db, params.org_id).where(matching(query));
   const { rows, next_cursor } = await selectPage(select, query, orderOf(query.sort ?? 'name'));
   const abilities = membership?.abilities;
   return {
     members: abilities === undefined ? [] : rows.map((row) => presentMember(row, abilities, caller.user_id)),
     next_cursor,
-    ...(total === null ? {} : { total_count: (await total.executeTakeFirstOrThrow()).count }),
+    ...(query.include_total === true ? { total_count: await countMatching(db, params.org_id, query) } : {}),
   };
 });

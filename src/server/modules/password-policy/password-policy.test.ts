@@ -93,7 +93,7 @@ onEachEngine('password policies', (world) => {
     expect(messages(refused)).toEqual(['is shorter than 12 characters', 'contains your name']);
     expect(messages(await change(who, who.password, `Xx1! ${who.id} zzzz`))).toContain('contains your e-mail address');
     expect(messages(await change(who, who.password, `${who.password}1X!`))).toContain(
-      'overlaps with your present password',
+      'contains your present password, or is contained in it',
     );
     expect((await change(who, who.password, 'Kwz-77 hq Vxx bd')).http).toBe(200);
   });
