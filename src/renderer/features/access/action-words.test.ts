@@ -11,8 +11,11 @@ it('names whole sets of actions and counts the others', () => {
     'Model Trainer',
   );
   expect(describeActions([...VISIBILITY_ACTIONS].reverse())).toBe('Reading its content');
-  expect(describeActions(['view_apps', 'view_models'])).toBe('Reading: 2 actions');
-  expect(describeActions(['view_apps', 'train_models', 'delete_app'])).toBe('2 of 36 actions, and 1 on the app itself');
+  const contributor = APP_ACTION_NAMES.filter((one) => !['edit_compliance_labels', 'transfer_app'].includes(one));
+  expect(describeActions(contributor)).toBe('Organization Contributor');
+  expect(describeActions([...VISIBILITY_ACTIONS, 'train_models', 'view_tasks'])).toBe('Reading its content and 2 more');
+  expect(describeActions(['view_apps', 'view_models'])).toBe('See the app, view models');
+  expect(describeActions(['view_apps', 'train_models', 'delete_app'])).toBe('See the app, train models and 1 more');
   expect(describeActions([])).toBe('Nothing');
 });
 

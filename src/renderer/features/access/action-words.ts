@@ -1,13 +1,15 @@
 import {
+  ACTIONS,
   APP_ACTION_NAMES,
   APP_ADMINISTRATION,
   type AppAction,
+  ROLES,
+  type RoleId,
   TEAM_PERMISSION_ACTIONS,
   TEAM_PERMISSION_IDS,
   TEAM_PERMISSIONS,
   VISIBILITY_ACTIONS,
 } from '../../../contract/permissions.ts';
-import { plural } from '../../lib/format.ts';
 
 /** Where an action's name is not yet what people say. */
 const PHRASES: Readonly<Record<string, string>> = {
@@ -45,10 +47,16 @@ const READING: readonly string[] = APP_ACTION_NAMES.filter((action) => action.st
 const sameSet = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((action) => b.includes(action));
 
-/** What names a whole set of actions on an app, widest first. */
+const roleSet = (role: RoleId): readonly [string, readonly string[]] => [
+  ROLES[role].name,
+  APP_ACTION_NAMES.filter((action) => (ACTIONS[action] as readonly RoleId[]).includes(role)),
+];
+
+/** What names a whole set of actions on an app; of two names for the same set the first counts. */
 const NAMED_SETS: readonly (readonly [name: string, actions: readonly string[]])[] = [
   ['Everything, and its administration', APP_ACTION_NAMES],
   ['Everything in the app', OFFERED_ACTIONS],
+  roleSet('organization_contributor'),
   ...TEAM_PERMISSION_IDS.map(
     (id) =>
       [
@@ -57,6 +65,7 @@ const NAMED_SETS: readonly (readonly [name: string, actions: readonly string[]])
       ] as const,
   ),
   ['Reading', READING],
+  roleSet('organization_user'),
   ['Reading its content', VISIBILITY_ACTIONS],
 ];
 
@@ -64,16 +73,19 @@ const NAMED_SETS: readonly (readonly [name: string, actions: readonly string[]])
 export const nameOfSet = (actions: readonly string[]): string | undefined =>
   NAMED_SETS.find(([, set]) => sameSet(actions, set))?.[0];
 
-/** What somebody may do with an app in a few words: "Model Trainer", "Reading", "Train models and 3 more". */
+const LARGEST_FIRST = [...NAMED_SETS].sort(([, a], [, b]) => b.length - a.length);
+
+/** What somebody may do with an app in a few words: "Model Trainer", "Organization User and 4 more", "Train models". */
 export function describeActions(actions: readonly string[]): string {
   if (actions.length === 0) return 'Nothing';
   const named = nameOfSet(actions);
   if (named !== undefined) return named;
-  if (actions.every((action) => action.startsWith('view_'))) return `Reading: ${plural(actions.length, 'action')}`;
-  const administers = actions.filter(isAdministration).length;
-  const rest = actions.length - administers;
-  const count = `${rest} of ${OFFERED_ACTIONS.length} actions`;
-  return administers > 0 ? `${count}, and ${administers} on the app itself` : count;
+  const [base, set = []] = LARGEST_FIRST.find(([, all]) => all.every((action) => actions.includes(action))) ?? [];
+  const rest = actions.filter((action) => !set.includes(action));
+  if (base !== undefined) return `${base} and ${rest.length} more`;
+  const titles = rest.slice(0, 2).map(actionWords).join(', ');
+  const text = rest.length > 2 ? `${titles} and ${rest.length - 2} more` : titles;
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 /** A collaborator's scopes in words. */
