@@ -56,6 +56,9 @@ test('the first pages', async ({ app }) => {
   await page.getByRole('button', { name: 'Create the account' }).click();
   await expect(page.getByLabel('First name')).toHaveAccessibleDescription(/It is empty\./);
   await check(app, 'welcome new account with problems');
+  await page.getByLabel('New password').fill('dragon12345678');
+  await expect(page.getByText(/^(Very weak|Weak)$/)).toBeVisible();
+  await check(app, 'welcome new account with a weak password');
 });
 
 test('the dashboard, the menu and the pages of the person', async ({ sampleApp }) => {

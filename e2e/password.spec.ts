@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { DEFAULT_POLICY } from '../src/contract/password-policy.ts';
 import { apiClient, registerPerson } from './support/api.ts';
 import { adaWith, goTo, openProfileMenu, profileButton, signInByPassword, toast } from './support/journey.ts';
@@ -7,6 +9,12 @@ import { expect, test } from './support/sample.ts';
 test.beforeEach(async () => {
   test.skip(!(await hasKeychain()), 'there is no Secret Service to keep tokens in');
 });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+}
 
 const POLICY = { ...DEFAULT_POLICY, minimum_length: 15, exclude_names: true, no_simple_passwords: true };
 
@@ -30,19 +38,23 @@ test('a password that must be changed: why, what the new one must keep, and in',
   const field = page.getByLabel('New password', { exact: true });
   const rules = page.getByRole('list', { name: 'Rules' });
   await expect(rules).toContainText('At least 30 characters');
+  await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('asked.png') });
 
   await test.step('a weak one, and why', async () => {
     await field.fill('hopper12345678');
     await expect(rules.getByRole('listitem').filter({ hasText: 'At least 30 characters' })).toContainText('Not kept');
     await expect(page.getByText(/^(Very weak|Weak|Fair)$/)).toBeVisible();
-    await page.screenshot({ path: info.outputPath('weak.png') });
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Set the password and sign in' }).click();
     await expect(field).toHaveAccessibleDescription(/It is shorter than 30 characters\./);
+    await expect(page.getByRole('alert').filter({ hasText: 'Request' })).toHaveCount(0);
+    await expectAccessible(page);
     await page.screenshot({ path: info.outputPath('refused.png') });
   });
   await test.step('a good one', async () => {
     await field.fill('eleven ships in a quiet port at dawn');
+    await expect(field).not.toHaveAccessibleDescription(/It is shorter/);
     await expect(rules.getByText('Not kept')).toHaveCount(0);
     await expect(page.getByText('Very strong', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Show what is typed' }).click();
@@ -59,6 +71,7 @@ test('a password that must be changed: why, what the new one must keep, and in',
     await expect(
       page.getByRole('list', { name: 'Rules' }).getByRole('listitem').filter({ hasText: 'Not your name' }),
     ).toContainText('Not kept');
+    await page.getByRole('button', { name: 'Change password' }).scrollIntoViewIfNeeded();
     await page.screenshot({ path: info.outputPath('account.png') });
     await page.getByLabel('New password', { exact: true }).fill('twelve ships in another port at night');
     await page.getByRole('button', { name: 'Change password' }).click();

@@ -93,6 +93,13 @@ const settingsChange = z
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
+const looseInput = z.strictObject({
+  params: z.record(z.string(), z.unknown()).optional(),
+  query: z.record(z.string(), z.unknown()).optional(),
+  body: z.record(z.string(), z.unknown()).optional(),
+});
+/** A name without a folder: the person chooses where it goes. */
+const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -106,11 +113,7 @@ export const methods = {
     z.strictObject({
       account_id: z.string().max(100),
       route: z.string().max(100),
-      input: z.strictObject({
-        params: z.record(z.string(), z.unknown()).optional(),
-        query: z.record(z.string(), z.unknown()).optional(),
-        body: z.record(z.string(), z.unknown()).optional(),
-      }),
+      input: looseInput,
       from: z.enum(['network', 'cache']).default('network'),
     }),
     z.object({
@@ -119,6 +122,22 @@ export const methods = {
       as_of: z.number(),
       source: z.enum(['network', 'cache']),
     }),
+  ),
+  /**
+   * Saves what a download of the API answers: where the person says in the system's dialog (`path`), or for a browser
+   * to fetch once (`link`, a path of the page's own host).
+   */
+  'files.save': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      route: z.string().max(100),
+      input: looseInput,
+      suggested_name: fileName,
+    }),
+    z.discriminatedUnion('saved', [
+      z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
+      z.object({ saved: z.literal(false) }),
+    ]),
   ),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */

@@ -10,6 +10,7 @@ import type { ApiClient } from './api-client/api-client.ts';
 import type { Connections } from './api-client/connections.ts';
 import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
+import { type ChooseFile, saveFile } from './exports/save-file.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
@@ -22,6 +23,7 @@ interface Parts {
   readonly accounts: AccountStore;
   readonly api: ApiClient;
   readonly cache: OfflineCache;
+  readonly chooseFile: ChooseFile;
   readonly clipboard: Clipboard;
   readonly connections: Connections;
   readonly http: Http;
@@ -82,6 +84,7 @@ export function createHandlers(parts: Parts): Handlers {
       return changed;
     },
     'api.call': callApi,
+    'files.save': (input) => saveFile(parts, input),
     'accounts.add_with_token': (input) => signIn.withToken(input),
     'accounts.add_with_password': (input) => signIn.withPassword(input),
     'accounts.register': (input) => signIn.register(input),

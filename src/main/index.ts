@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, clipboard } from 'electron';
+import { chooseFileIn } from './desktop/choose-file.ts';
 import { guardPages } from './desktop/guards.ts';
 import { connectPage } from './desktop/ipc.ts';
 import { closeBeforeQuit, failToStart, isOnlyInstance } from './desktop/lifetime.ts';
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
     launchServer: ({ dataDir }) =>
       startUtility({ entry: files.server, name: 'Local workspace', args: serverArguments(dataDir), log }),
     log,
+    chooseFile: chooseFileIn(currentWindow),
     copyText: (text) => clipboard.writeText(text),
     readClipboard: () => clipboard.readText(),
     onPainted: () => picture?.painted(),

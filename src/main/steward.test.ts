@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AppError } from '../contract/errors.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type MethodName,
   type MethodOutput,
 } from '../contract/ipc.ts';
+import { fileTarget } from './exports/file-target.ts';
 import type { ChildPort } from './lib/child-port.ts';
 import { ada, answerWith, type FakeBackend, startBackend } from './lib/testing/backend.ts';
 import {
@@ -68,6 +70,7 @@ async function setUp(given: Given = {}) {
   const steward = await createSteward({
     ...{ dataDir, host: 'browser', version: '1.0.0', smoke: false, secretStore: store, log },
     launchServer: localServer(backend).launch,
+    chooseFile: async (name) => fileTarget(join(dataDir, name)),
     copyText: (text) => {
       clipboard.text = text;
     },

@@ -7,6 +7,7 @@ import { createConnections } from './api-client/connections.ts';
 import { createHttp } from './api-client/http.ts';
 import type { HttpLimits } from './api-client/limits.ts';
 import { createDispatcher } from './dispatcher.ts';
+import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
@@ -29,6 +30,8 @@ export interface StewardOptions {
   readonly secretStore: SecretStore;
   readonly launchServer: ServerLauncher;
   readonly log: Logger;
+  /** Asks where a file goes that is about to be received. */
+  readonly chooseFile: ChooseFile;
   copyText(text: string): void | Promise<void>;
   readClipboard(): string | Promise<string>;
   /** Called whenever a first view with data is on screen. */
@@ -103,6 +106,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   });
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
+    chooseFile: options.chooseFile,
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });

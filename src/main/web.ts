@@ -8,6 +8,7 @@ import { createOsSecretStore } from './keychain/os-secret-store.ts';
 import { forkChild } from './lib/child-port.ts';
 import { createSteward } from './steward.ts';
 import { copyText, readClipboard } from './web/clipboard.ts';
+import { openDownloads } from './web/downloads.ts';
 import { endWithTerminal } from './web/lifetime.ts';
 import { openPageServer } from './web/page-server.ts';
 import { createNodeLauncher } from './workspace/node-launcher.ts';
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const files = builtFiles(import.meta.dirname);
   const dataDir = args.data ?? defaultDataFolder();
   const log = createLogFile(dataDir);
+  const downloads = await openDownloads();
   const steward = await createSteward({
     dataDir,
     host: 'browser',
@@ -26,13 +28,15 @@ async function start(): Promise<void> {
     secretStore: createOsSecretStore({ start: () => forkChild({ entry: files.keytar, log }), log }),
     launchServer: createNodeLauncher({ entry: files.server, args: serverArguments, log }),
     log,
+    chooseFile: downloads.chooseFile,
     copyText,
     readClipboard,
   });
-  const server = await openPageServer({ steward, page: files.page });
+  const server = await openPageServer({ steward, page: files.page, downloads });
   endWithTerminal(async () => {
     await server.close();
     await steward.close();
+    downloads.close();
   }, args.endWithStdin);
   console.log(`Steward is ready. This link works once: ${server.link}`);
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PLAN_IDS, type PlanId } from '../contract/permissions.ts';
 
@@ -5,6 +6,8 @@ import { PLAN_IDS, type PlanId } from '../contract/permissions.ts';
 export type ServerCommand =
   | { readonly name: 'serve' }
   | { readonly name: 'set-plan'; readonly organization: string; readonly plan: PlanId };
+
+const DATA = 'steward-data';
 
 export interface ServerArguments {
   readonly command: ServerCommand;
@@ -14,6 +17,8 @@ export interface ServerArguments {
   readonly database: string | null;
   readonly registration: 'open' | 'invited';
   readonly readyFile: string | null;
+  /** Where the heads of the audit logs are kept. */
+  readonly auditHeads: string;
   readonly embedded: boolean;
   readonly help: boolean;
 }
@@ -26,8 +31,15 @@ export const USAGE = `Usage: npm run server -- [options]
   --data DIR                   folder of the embedded database (default ./steward-data)
   --database URL               a PostgreSQL database instead, as postgres://user@host/name
   --registration open|invited  who may register: anybody, or invited addresses only (default open)
+  --audit-heads DIR            folder in which the heads of the audit logs are kept, outside of the database
+                               (default: audit-heads in the data folder; with --database beside the ready file, or here)
   --ready-file F               write {"url","pid"} to F when it listens
   --help                       show this
+
+       npm run server -- verify-audit [--data DIR | --database URL] [--audit-heads DIR]
+
+  checks every audit log against its chain and its heads, names the first entry of each that is not what was written,
+  and ends with 0 where all are whole, 1 where one is not, 2 where they could not be read
 
 Environment: STEWARD_SMTP_URL and STEWARD_MAIL_FROM send invitations by e-mail; STEWARD_LOG_LEVEL (default info).`;
 
@@ -50,6 +62,11 @@ function readCommand([name, ...words]: readonly string[]): ServerCommand {
   return { name, organization, plan: known };
 }
 
+function defaultHeads(values: { data?: string; database?: string; 'ready-file'?: string }): string {
+  if (values.database === undefined) return join(values.data ?? DATA, 'audit-heads');
+  return join(dirname(values['ready-file'] ?? 'here'), 'steward-audit-heads');
+}
+
 /** Reads the server's command line. Throws ArgumentError. */
 export function readArguments(argv: readonly string[]): ServerArguments {
   const text = { type: 'string' } as const;
@@ -67,6 +84,7 @@ export function readArguments(argv: readonly string[]): ServerArguments {
         database: text,
         registration: { ...text, default: 'open' },
         'ready-file': text,
+        'audit-heads': text,
         embedded: on,
         help: on,
       },
@@ -86,10 +104,11 @@ export function readArguments(argv: readonly string[]): ServerArguments {
     command: readCommand(positionals),
     port: readPort(values.port),
     host: values.host,
-    data: values.database === undefined ? (values.data ?? 'steward-data') : null,
+    data: values.database === undefined ? (values.data ?? DATA) : null,
     database: values.database ?? null,
     registration: values.registration,
     readyFile: values['ready-file'] ?? null,
+    auditHeads: values['audit-heads'] ?? defaultHeads(values),
     embedded: values.embedded,
     help: values.help,
   };

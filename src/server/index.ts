@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import pino from 'pino';
 import manifest from '../../package.json' with { type: 'json' };
 import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arguments.ts';
+import { verifyAudit } from './audit/verify-command.ts';
 import { type ParentChannel, parentChannel, serveParent } from './child.ts';
 import { setPlanFromCommandLine } from './commands/set-plan.ts';
 import { DataFolderInUse } from './db/data-folder.ts';
@@ -9,9 +10,12 @@ import { mailSettings } from './mail/mailer.ts';
 import { type RunningServer, startServer } from './start.ts';
 import { findOwner } from './workspace.ts';
 
+const [command] = process.argv.slice(2);
+const verifies = command === 'verify-audit';
+
 function readOrExit(): ServerArguments {
   try {
-    const given = readArguments(process.argv.slice(2));
+    const given = readArguments(process.argv.slice(verifies ? 3 : 2));
     if (!given.help) return given;
     console.log(USAGE);
     process.exit(0);
@@ -91,4 +95,5 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+if (verifies) process.exitCode = await verifyAudit(readOrExit());
+else await main();

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { openHeadWriter } from './audit/heads/writer.ts';
+import { createRefusals } from './audit/refusals.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openPGlite, openPostgres } from './db/open.ts';
 import { trackActivity } from './http/activity.ts';
@@ -15,6 +17,8 @@ export interface StartOptions {
   /** Exactly one of the two is set. */
   readonly data: string | null;
   readonly database: string | null;
+  /** The folder in which the heads of the audit logs are kept, outside of the database. */
+  readonly auditHeads: string;
   readonly registration: 'open' | 'invited';
   readonly mail: MailSettings | null;
   readonly docs: boolean;
@@ -45,7 +49,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     if (migrations.length > 0) options.log.info({ migrations }, 'schema brought up to date');
     const activity = trackActivity(db, options.log);
     const settings = { registration: options.registration, mail: options.mail !== null, docs: options.docs };
-    const deps: Deps = { db, log: options.log, settings, activity };
+    const heads = await openHeadWriter(db, options.log, options.auditHeads);
+    const refusals = createRefusals();
+    const deps: Deps = { db, log: options.log, settings, activity, heads, refusals };
     const app = await buildApp(deps, options.version);
     const mailer = options.mail === null ? null : createMailer(options.mail);
     const jobs = startJobs(db, options.log, mailer);
@@ -54,6 +60,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       await app.close();
       await jobs.stop();
       await activity.stop();
+      await refusals.settle();
+      await heads.stop();
       await opened.close();
     };
     return { url, deps, app, close };

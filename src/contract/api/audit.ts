@@ -101,7 +101,8 @@ export const auditVerification = z.object({
   problem: z
     .object({
       seq: z.number().int(),
-      kind: z.enum(['altered', 'missing', 'reordered', 'cut', 'rewritten']),
+      /** `heads`: what is kept outside of the table was itself altered, cut or removed. */
+      kind: z.enum(['altered', 'missing', 'reordered', 'cut', 'rewritten', 'heads']),
       message: z.string(),
     })
     .nullable(),

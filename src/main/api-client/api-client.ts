@@ -22,7 +22,11 @@ export interface ApiCall {
 /** The mediated fetch: what the renderer reaches a backend through. Throws `Failure` only. */
 export interface ApiClient {
   call(call: ApiCall): Promise<ApiAnswer>;
+  /** The bytes of a download, as they are taken. Never kept, never sent twice. */
+  download(call: DownloadCall): Promise<AsyncIterable<Uint8Array>>;
 }
+
+export type DownloadCall = Omit<ApiCall, 'from'>;
 
 /** Who makes the calls, and where to. */
 export interface Backends {
@@ -59,9 +63,10 @@ const WITHOUT_CONNECTION = new Set(['offline', 'timeout', 'workspace_busy', 'wor
 
 /** Wires the parts; keeps no state of its own. */
 export function createApiClient({ backends, http, cache, connections }: ApiClientOptions): ApiClient {
-  const prepare = (call: ApiCall): Prepared => {
+  const prepare = (call: DownloadCall, download: boolean): Prepared => {
     const route = findRoute(call.route);
-    if (route === undefined || route.mainOnly) throw failure('refused', 'Steward does not make this call.');
+    if (route === undefined || route.mainOnly || route.download !== download)
+      throw failure('refused', 'Steward does not make this call.');
     const record = backends.record(call.account_id);
     const input = parseInput(route, call.input);
     const key = { accountId: record.id, route: route.name, input };
@@ -88,7 +93,10 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
     return { data: answer.data, as_of, source: 'network' };
   };
 
-  const sendOrRenew = async (prepared: Prepared): Promise<ApiAnswer> => {
+  const withToken = async <T>(
+    prepared: Prepared,
+    send: (prepared: Prepared, token: string) => Promise<T>,
+  ): Promise<T> => {
     try {
       return await send(prepared, await backends.token(prepared.record));
     } catch (error) {
@@ -124,15 +132,23 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
       if (state === 'offline') return afterFailure(prepared, offline(record.label, isChange(route)));
     }
     try {
-      return await sendOrRenew(prepared);
+      return await withToken(prepared, send);
     } catch (error) {
       return afterFailure(prepared, error);
     }
   };
 
+  const download = async ({ record, route, input }: Prepared, token: string) => {
+    const origin = await backends.origin(record);
+    const { chunks, latencyMs } = await http.download({ origin, token, route, input, name: record.label });
+    connections.answered(record.id, latencyMs);
+    return chunks;
+  };
+
   return {
+    download: (call) => withToken(prepare(call, true), download),
     call: async (call) => {
-      const prepared = prepare(call);
+      const prepared = prepare(call, false);
       if (call.from === 'network') return fromNetwork(prepared);
       await backends.mustBeReadable(prepared.record);
       const kept = await fromCache(prepared);

@@ -7,6 +7,7 @@ import type { ParsedInput } from './input.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
 import { networkProblem, tooLate } from './network-error.ts';
 import { readText } from './read-text.ts';
+import { receive } from './receive.ts';
 
 export interface HttpRequest {
   readonly origin: string;
@@ -26,6 +27,8 @@ export interface HttpAnswer {
 /** The HTTP API, one call at a time. Throws `Failure` only. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Begins a download: the answer's bytes, as they are taken. */
+  download(request: HttpRequest): Promise<{ readonly chunks: AsyncIterable<Uint8Array>; readonly latencyMs: number }>;
   /** Whether a backend answers at that origin. Never throws. */
   isAlive(origin: string, limitMs: number): Promise<boolean>;
 }
@@ -69,7 +72,8 @@ function bodyFor({ route, input }: HttpRequest): string | undefined {
 export function createHttp({ fetch: fetcher = fetch, version, limits: given }: HttpOptions): Http {
   const limits = { ...HTTP_LIMITS, ...given };
 
-  const attempt = async (request: HttpRequest, headers: Headers, body: string | undefined): Promise<HttpAnswer> => {
+  /** Sends the request and answers once the answer begins. */
+  const begin = async (request: HttpRequest, headers: Headers, body: string | undefined) => {
     const { route, input, origin } = request;
     const controller = new AbortController();
     let late = false;
@@ -93,8 +97,7 @@ export function createHttp({ fetch: fetcher = fetch, version, limits: given }: H
         controller.abort();
         throw badAnswer('it redirects to another address');
       }
-      const text = await readText(response, limits, () => controller.abort());
-      return { data: readAnswer(route, response, text), latencyMs };
+      return { response, latencyMs, abort: () => controller.abort() };
     } catch (error) {
       if (late) throw tooLate(request.name ?? new URL(origin).host, isChange(route));
       throw error;
@@ -103,7 +106,29 @@ export function createHttp({ fetch: fetcher = fetch, version, limits: given }: H
     }
   };
 
+  const attempt = async (request: HttpRequest, headers: Headers, body: string | undefined): Promise<HttpAnswer> => {
+    const { response, latencyMs, abort } = await begin(request, headers, body);
+    const text = await readText(response, limits, abort);
+    return { data: readAnswer(request.route, response, text), latencyMs };
+  };
+
+  const download: Http['download'] = async (request) => {
+    const body = bodyFor(request);
+    const headers = headersFor(request, version, randomUUID(), body !== undefined);
+    headers.set('accept', '*/*');
+    const host = request.name ?? new URL(request.origin).host;
+    try {
+      const { response, latencyMs, abort } = await begin(request, headers, body);
+      if (response.ok) return { chunks: receive(response, limits, host, abort), latencyMs };
+      readAnswer(request.route, response, await readText(response, limits, abort));
+      throw badAnswer(`HTTP ${response.status}`);
+    } catch (error) {
+      throw error instanceof Failure ? error : networkProblem(error, host, false).failure;
+    }
+  };
+
   return {
+    download,
     send: async (request) => {
       const { route } = request;
       const body = bodyFor(request);

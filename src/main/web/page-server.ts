@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pageFile } from '../host/page-files.ts';
 import type { Steward } from '../steward.ts';
 import { answerCall } from './bridge-call.ts';
+import type { Downloads } from './downloads.ts';
 import { createEntrance } from './entrance.ts';
 import { streamEvents } from './event-stream.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -17,6 +18,8 @@ export interface PageServer {
 
 interface PageServerOptions {
   readonly steward: Pick<Steward, 'invoke' | 'subscribe'>;
+  /** Files that wait for the page to fetch them; none unless given. */
+  readonly downloads?: Pick<Downloads, 'serve'>;
   /** The folder of the built page. */
   readonly page: string;
 }
@@ -32,7 +35,7 @@ async function servePage(root: string, request: IncomingMessage, response: Serve
 }
 
 /** The page on a free port of this machine's own address, for whoever opens the link first. */
-export async function openPageServer({ steward, page }: PageServerOptions): Promise<PageServer> {
+export async function openPageServer({ steward, page, downloads }: PageServerOptions): Promise<PageServer> {
   const entrance = createEntrance();
   let origin = '';
   let cookieName = '';
@@ -52,6 +55,8 @@ export async function openPageServer({ steward, page }: PageServerOptions): Prom
     if (!entrance.admits(request.headers.cookie, cookieName)) return plainAnswer(response, 401, CLOSED);
     if (url.pathname === '/bridge/invoke') return answerCall(steward, request, response, origin);
     if (url.pathname === '/bridge/events') return streamEvents(steward, request, response);
+    if (url.pathname === '/download' && request.method === 'GET' && downloads !== undefined)
+      return downloads.serve(response, url.searchParams.get('code') ?? '');
     return servePage(page, request, response, url.pathname);
   };
 

@@ -77,7 +77,7 @@ const STEPS: { readonly [T in SimulatedChange['type']]: Step<T> } = {
     mustHaveApp(draft, app_id, must);
     if (app === undefined) return;
     draft.facts.apps.set(app_id, { ...app, visibility });
-    draft.everybody = true;
+    draft.touched.add(app_id);
   },
   delete_app(draft, { app_id }, must) {
     mustHaveApp(draft, app_id, must);

@@ -1,14 +1,14 @@
 import { type ActionSet, HI, LO } from './action-set.ts';
 import type { AppFacts } from './facts.ts';
-import { actorIn, type Indexed } from './organization-facts.ts';
+import { actorIn, type Indexed, type TeamFacts } from './organization-facts.ts';
 import { addGeneral, addPersonal, closes, type View, viewOf, type Words } from './view.ts';
 
 /** Where the access of some people, the same for all of them, differs between two states. */
 export interface Difference {
   readonly users: readonly string[];
-  /** The apps, without those in `except`; null for the organization itself. Read with `appsIn`. */
+  /** The apps, without those in `except`; null for the organization itself. Read with `appsIn`, before the next one. */
   readonly apps: readonly string[] | null;
-  readonly except: ReadonlySet<string>;
+  readonly except: { has(app: string): boolean };
   /** How many apps that is; 1 for the organization itself. */
   readonly count: number;
   readonly before: ActionSet;
@@ -29,10 +29,21 @@ interface Kind {
   readonly ids: string[];
 }
 
+/** An app in both states. */
+interface Pair {
+  readonly id: string;
+  readonly before: AppFacts | undefined;
+  readonly after: AppFacts | undefined;
+  /** Which of the kinds. */
+  readonly kind: number;
+  /** The number of the last group of people to whom teams or collaborations may give something on it. */
+  own: number;
+}
+
 /** By the id that an app has after: the id that it had before. */
 export type Renamed = ReadonlyMap<string, string>;
 const NOT_RENAMED: Renamed = new Map();
-const NO_APPS: ReadonlySet<string> = new Set();
+export const NO_APPS: ReadonlySet<string> = new Set();
 
 const formOf = (app: AppFacts | undefined): string =>
   app === undefined ? '-' : `${app.visibility} ${app.compliance_labels.join(' ')}`;
@@ -54,48 +65,73 @@ export function peopleOf(...states: readonly Indexed[]): Set<string> {
 export class Comparison {
   readonly #before: Indexed;
   readonly #after: Indexed;
-  readonly #renamed: Renamed;
-  readonly #kinds = new Map<string, Kind>();
-  readonly #kindOf = new Map<string, Kind>();
+  readonly #kinds: Kind[] = [];
+  /** By the id before and the id after. */
+  readonly #pairs = new Map<string, Pair>();
   readonly #was: Words = { lo: 0, hi: 0 };
   readonly #is: Words = { lo: 0, hi: 0 };
+  readonly #ofTeam = new Map<TeamFacts, readonly Pair[]>();
+  #group = 0;
 
   constructor(before: Indexed, after: Indexed, renamed: Renamed = NOT_RENAMED) {
     this.#before = before;
     this.#after = after;
-    this.#renamed = renamed;
-    const moved = new Set(renamed.values());
-    for (const [id, app] of after.apps) this.#add(id, before.apps.get(renamed.get(id) ?? id), app);
-    for (const [id, app] of before.apps) if (!after.apps.has(id) && !moved.has(id)) this.#add(id, app, undefined);
+    const kinds = new Map<string, number>();
+    for (const [id, app] of after.apps) {
+      const earlier = renamed.get(id) ?? id;
+      const pair = this.#add(kinds, id, before.apps.get(earlier), app);
+      if (earlier !== id) this.#pairs.set(earlier, pair);
+    }
+    for (const [id, app] of before.apps) if (!this.#pairs.has(id)) this.#add(kinds, id, app, undefined);
   }
 
-  #add(id: string, before: AppFacts | undefined, after: AppFacts | undefined): void {
+  #add(kinds: Map<string, number>, id: string, before: AppFacts | undefined, after: AppFacts | undefined): Pair {
     const form = `${formOf(before)}|${formOf(after)}`;
-    const kind = this.#kinds.get(form) ?? { before, after, ids: [] };
-    kind.ids.push(id);
-    this.#kinds.set(form, kind);
-    this.#kindOf.set(id, kind);
+    const kind = kinds.get(form) ?? this.#kinds.push({ before, after, ids: [] }) - 1;
+    kinds.set(form, kind);
+    this.#kinds[kind]?.ids.push(id);
+    const pair: Pair = { id, before, after, kind, own: 0 };
+    this.#pairs.set(id, pair);
+    return pair;
   }
 
-  /** Where the access of these people differs. */
+  /** Where the access of these people differs, in the organization and on every app. */
   *differences(people: Iterable<string>): Generator<Difference> {
-    for (const users of this.#alike(people)) {
-      const [first = ''] = users;
-      const [was, is] = [viewOf(actorIn(this.#before, first)), viewOf(actorIn(this.#after, first))];
+    for (const users of this.#alike(people, null)) {
+      const [was, is] = this.#views(users);
       const [before, after] = [was.organization, is.organization];
       if (before.lo !== after.lo || before.hi !== after.hi)
         yield { users, apps: null, except: NO_APPS, count: 1, before, after, opened: false };
-      const own = this.#ownApps(first);
+      const own = this.#ownPairs(users[0] ?? '');
       yield* this.#general(users, was, is, own);
       yield* this.#personal(users, was, is, own);
     }
   }
 
+  /** Where the access of these people to these apps differs. */
+  *differencesOn(apps: Iterable<string>, people: Iterable<string>): Generator<Difference> {
+    const pairs = [...apps].flatMap((app) => this.#pairs.get(app) ?? []);
+    const teams = new Set<string>();
+    for (const { facts, silosOn } of [this.#before, this.#after])
+      for (const team of facts.teams.values())
+        if (silosOn.has(team.id) || pairs.some(({ id }) => team.apps.has(id))) teams.add(team.id);
+    for (const users of this.#alike(people, teams)) {
+      const [was, is] = this.#views(users);
+      yield* this.#personal(users, was, is, pairs);
+    }
+  }
+
+  #views([first = '']: readonly string[]): readonly [View, View] {
+    return [viewOf(actorIn(this.#before, first)), viewOf(actorIn(this.#after, first))];
+  }
+
   /** People by what decides about them: role and teams, before and after. Who collaborates stands alone. */
-  #alike(people: Iterable<string>): Iterable<string[]> {
+  #alike(people: Iterable<string>, teams: ReadonlySet<string> | null): Iterable<string[]> {
     const groups = new Map<string, string[]>();
     for (const user of people) {
-      const key = this.#isAlone(user) ? `@${user}` : `${likeness(this.#before, user)}|${likeness(this.#after, user)}`;
+      const key = this.#isAlone(user)
+        ? `@${user}`
+        : `${likeness(this.#before, user, teams)}|${likeness(this.#after, user, teams)}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [user]);
       else group.push(user);
@@ -104,61 +140,86 @@ export class Comparison {
   }
 
   #isAlone(user: string): boolean {
-    return [this.#before, this.#after].some(
-      ({ sharedWith, facts }) => sharedWith.has(user) || facts.partners.has(user),
+    const [{ sharedWith, facts }, after] = [this.#before, this.#after];
+    return (
+      sharedWith.has(user) || after.sharedWith.has(user) || facts.partners.has(user) || after.facts.partners.has(user)
     );
   }
 
-  /** The apps on which somebody's teams or collaborations may give them something, by the id that they have after. */
-  #ownApps(user: string): ReadonlySet<string> {
-    const own = new Set<string>();
-    addOwnApps(this.#before, user, own);
-    for (const [later, earlier] of this.#renamed) if (own.delete(earlier)) own.add(later);
-    addOwnApps(this.#after, user, own);
+  /** The apps on which somebody's teams or collaborations may give them something. */
+  #ownPairs(user: string): Pair[] {
+    this.#group += 1;
+    const own: Pair[] = [];
+    const add = (pair: Pair): void => {
+      if (pair.own !== this.#group) own.push(pair);
+      pair.own = this.#group;
+    };
+    for (const state of [this.#before, this.#after]) {
+      for (const team of state.teamsOf.get(user) ?? []) for (const pair of this.#pairsOf(team)) add(pair);
+      for (const who of [user, ...(state.facts.partners.get(user)?.keys() ?? [])])
+        for (const app of state.sharedWith.get(who) ?? []) for (const pair of this.#find(app)) add(pair);
+    }
     return own;
   }
 
-  *#general(users: readonly string[], was: View, is: View, own: ReadonlySet<string>): Generator<Difference> {
-    const ownOf = new Map<Kind, number>();
-    for (const id of own) {
-      const kind = this.#kindOf.get(id);
-      if (kind !== undefined) ownOf.set(kind, (ownOf.get(kind) ?? 0) + 1);
-    }
-    for (const kind of this.#kinds.values()) {
-      const count = kind.ids.length - (ownOf.get(kind) ?? 0);
-      const found = count === 0 ? null : this.#differ(was, is, kind.before, kind.after, false);
-      if (found !== null) yield { users, apps: kind.ids, except: own, count, ...found };
+  #find(app: string): readonly Pair[] {
+    const pair = this.#pairs.get(app);
+    return pair === undefined ? [] : [pair];
+  }
+
+  #pairsOf(team: TeamFacts): readonly Pair[] {
+    const known = this.#ofTeam.get(team) ?? [...team.apps.keys()].flatMap((app) => this.#find(app));
+    this.#ofTeam.set(team, known);
+    return known;
+  }
+
+  *#general(users: readonly string[], was: View, is: View, own: readonly Pair[]): Generator<Difference> {
+    const counts = this.#kinds.map(({ ids }) => ids.length);
+    for (const { kind } of own) counts[kind] = (counts[kind] ?? 0) - 1;
+    const group = this.#group;
+    const except = { has: (app: string) => this.#pairs.get(app)?.own === group };
+    for (const [index, kind] of this.#kinds.entries()) {
+      const count = counts[index] ?? 0;
+      if (count === 0) continue;
+      const opened = this.#differ(was, is, kind, false);
+      if (opened !== null) yield { users, apps: kind.ids, except, count, ...this.#sets(), opened };
     }
   }
 
-  *#personal(users: readonly string[], was: View, is: View, own: ReadonlySet<string>): Generator<Difference> {
-    for (const id of own) {
-      const before = this.#before.apps.get(this.#renamed.get(id) ?? id);
-      const found = this.#differ(was, is, before, this.#after.apps.get(id), true);
-      if (found !== null) yield { users, apps: [id], except: NO_APPS, count: 1, ...found };
+  /** One difference for all apps that differ alike. */
+  *#personal(users: readonly string[], was: View, is: View, pairs: readonly Pair[]): Generator<Difference> {
+    const found: { before: ActionSet; after: ActionSet; opened: boolean; apps: string[] }[] = [];
+    const [b, a] = [this.#was, this.#is];
+    for (const pair of pairs) {
+      const opened = this.#differ(was, is, pair, true);
+      if (opened === null) continue;
+      const like = found.find(
+        ({ before, after, ...one }) =>
+          before.lo === b.lo && before.hi === b.hi && after.lo === a.lo && after.hi === a.hi && one.opened === opened,
+      );
+      if (like === undefined) found.push({ ...this.#sets(), opened, apps: [pair.id] });
+      else like.apps.push(pair.id);
     }
+    for (const one of found) yield { users, except: NO_APPS, count: one.apps.length, ...one };
   }
 
-  #differ(was: View, is: View, before: AppFacts | undefined, after: AppFacts | undefined, personal: boolean) {
+  /** Null where nothing differs; else whether a silo's closing ended. What was and what is stand in the words. */
+  #differ(was: View, is: View, { before, after }: Pick<Kind, 'before' | 'after'>, personal: boolean): boolean | null {
     const [b, a] = [this.#was, this.#is];
     const closedBefore = evaluate(was, before, personal, b);
     const closedAfter = evaluate(is, after, personal, a);
-    if (b.lo === a.lo && b.hi === a.hi) return null;
-    return { before: { ...b }, after: { ...a }, opened: closedBefore && !closedAfter };
+    return b.lo === a.lo && b.hi === a.hi ? null : closedBefore && !closedAfter;
+  }
+
+  #sets(): { before: ActionSet; after: ActionSet } {
+    return { before: { ...this.#was }, after: { ...this.#is } };
   }
 }
 
-function likeness({ facts, teamsOf }: Indexed, user: string): string {
+function likeness({ facts, teamsOf }: Indexed, user: string, teams: ReadonlySet<string> | null): string {
   let key = facts.members.get(user) ?? '';
-  for (const team of teamsOf.get(user) ?? []) key += ` ${team.id}`;
+  for (const team of teamsOf.get(user) ?? []) if (teams === null || teams.has(team.id)) key += ` ${team.id}`;
   return key;
-}
-
-function addOwnApps({ teamsOf, sharedWith, facts }: Indexed, userId: string, into: Set<string>): void {
-  for (const team of teamsOf.get(userId) ?? []) for (const app of team.apps.keys()) into.add(app);
-  for (const app of sharedWith.get(userId) ?? []) into.add(app);
-  for (const organization of facts.partners.get(userId)?.keys() ?? [])
-    for (const app of sharedWith.get(organization) ?? []) into.add(app);
 }
 
 /** What may be done with an app, written into two words; answers whether a silo closes it. */

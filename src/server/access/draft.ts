@@ -13,8 +13,8 @@ export class Draft {
   readonly facts: Mutable<OrganizationFacts>;
   /** Whose access the changes can alter. */
   readonly concerned = new Set<string>();
-  /** Some app changed for everybody. */
-  everybody = false;
+  /** Apps that changed for everybody. */
+  readonly touched = new Set<string>();
   readonly #teams = new Map<string, DraftTeam>();
 
   constructor(facts: OrganizationFacts) {
@@ -63,10 +63,10 @@ export class Draft {
   }
 
   deleteApp(id: string): void {
-    this.everybody = true;
+    this.touched.add(id);
     this.facts.apps.delete(id);
     this.facts.collaborators.delete(id);
-    for (const [team, { apps }] of this.facts.teams) if (apps.has(id)) this.team(team, false).apps.delete(id);
+    for (const [team, { apps }] of this.facts.teams) if (apps.has(id)) this.team(team, true).apps.delete(id);
   }
 
   /** Everybody whom a silo binds now is concerned: an app's labels, or the silo itself, change. */

@@ -94,7 +94,7 @@ describe('the access engine', () => {
       fc.property(world, world, (first, second) => {
         const [before, after] = [index(first), index(second)];
         const [was, is] = [bruteForce(before), bruteForce(after)];
-        const { gained, lost, silo_openings } = compare(before, after, ALL, USERS);
+        const { gained, lost, silo_openings } = compare(before, after, ALL, { people: USERS, apps: new Set() });
         const text = ({ user_id, app_id, action }: { user_id: string; app_id?: string; action: string }) =>
           `${user_id} ${app_id ?? '-'} ${action}`;
         expect(gained.listed.map(text).sort()).toEqual(lacking(is, was));

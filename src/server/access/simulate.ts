@@ -6,7 +6,7 @@ import {
 } from '../../contract/access.ts';
 import { type ActionSet, bitCount, namesIn } from './action-set.ts';
 import { applyChanges } from './apply-changes.ts';
-import { appsIn, Comparison, type Difference, isOpening, minus, peopleOf } from './compare.ts';
+import { appsIn, Comparison, type Difference, isOpening, minus, NO_APPS, peopleOf } from './compare.ts';
 import { missingLabels } from './decide.ts';
 import { type Indexed, index, silosBinding } from './organization-facts.ts';
 
@@ -14,14 +14,17 @@ import { type Indexed, index, silosBinding } from './organization-facts.ts';
 class Tally {
   readonly listed: AccessChange[] = [];
   readonly #limit: number;
+  readonly #all: number;
   count = 0;
   readonly people = new Set<string>();
   readonly #apps = new Set<string>();
   /** By list of apps that many people share: those that nobody has been found for yet. */
   readonly #open = new Map<readonly string[], Set<string>>();
 
-  constructor(limit: number) {
+  /** At most `limit` are listed; there are `all` apps in both states together. */
+  constructor(limit: number, all: number) {
     this.#limit = limit;
+    this.#all = all;
   }
 
   get apps(): number {
@@ -37,15 +40,16 @@ class Tally {
     if (this.listed.length < this.#limit) this.#list(difference, namesIn(actions));
   }
 
-  #note({ apps, except }: Difference): void {
-    if (apps === null) return;
-    const open = this.#open.get(apps) ?? new Set(apps);
-    if (apps.length > 1) this.#open.set(apps, open);
+  #note({ apps, except, count }: Difference): void {
+    if (apps === null || this.#apps.size === this.#all) return;
+    // A whole kind of apps is shared by many people: each app of it is found once.
+    const open = this.#open.get(apps) ?? (count > 1 && except !== NO_APPS ? new Set(apps) : apps);
     for (const app of open) {
       if (except.has(app)) continue;
-      open.delete(app);
       this.#apps.add(app);
+      if (open instanceof Set) open.delete(app);
     }
+    if (open instanceof Set) this.#open.set(apps, open);
   }
 
   #list(difference: Difference, actions: readonly string[]): void {
@@ -70,12 +74,19 @@ export interface Outcome {
   readonly silo_openings: SiloOpenings;
 }
 
-/** Who gains and who loses what from one state to another; everybody whom either knows, unless `people` says whom. */
-export function compare(before: Indexed, after: Indexed, limit: number, people?: Iterable<string>): Outcome {
-  const [gained, lost] = [new Tally(limit), new Tally(limit)];
+/** Who is compared: these people on all apps, and everybody else on these apps. */
+export interface Concerned {
+  readonly people: Iterable<string>;
+  readonly apps: ReadonlySet<string>;
+}
+
+/** Who gains and who loses what from one state to another; everybody whom either knows, unless `concerned` says whom. */
+export function compare(before: Indexed, after: Indexed, limit: number, concerned?: Concerned): Outcome {
+  const all = new Set([...before.apps.keys(), ...after.apps.keys()]).size;
+  const [gained, lost] = [new Tally(limit, all), new Tally(limit, all)];
   const listed: SiloOpenings['listed'] = [];
   let count = 0;
-  for (const difference of new Comparison(before, after).differences(people ?? peopleOf(before, after))) {
+  for (const difference of differences(before, after, concerned)) {
     gained.add(difference, minus(difference.after, difference.before));
     lost.add(difference, minus(difference.before, difference.after));
     if (!isOpening(difference)) continue;
@@ -83,6 +94,16 @@ export function compare(before: Indexed, after: Indexed, limit: number, people?:
     if (listed.length < MAX_LISTED_OPENINGS) listOpenings(before, difference, listed);
   }
   return { gained, lost, silo_openings: { count, listed } };
+}
+
+function* differences(before: Indexed, after: Indexed, concerned?: Concerned): Generator<Difference> {
+  const comparison = new Comparison(before, after);
+  const everybody = peopleOf(before, after);
+  const people = new Set(concerned?.people ?? everybody);
+  yield* comparison.differences(people);
+  if (concerned === undefined || concerned.apps.size === 0) return;
+  for (const user of people) everybody.delete(user);
+  yield* comparison.differencesOn(concerned.apps, everybody);
 }
 
 /** Lists the apps of an opening with the silos that closed them, as far as there is room. */
@@ -101,5 +122,5 @@ export function listOpenings(before: Indexed, difference: Difference, listed: Si
 export function simulate(before: Indexed, changes: readonly SimulatedChange[], limit: number): Outcome {
   const draft = applyChanges(before.facts, changes);
   const after = index(draft.facts);
-  return compare(before, after, limit, draft.everybody ? undefined : draft.concerned);
+  return compare(before, after, limit, { people: draft.concerned, apps: draft.touched });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AuditTargetKind } from '../../contract/api/audit.ts';
 import { AUDIT_EVENTS, type AuditEventName } from '../../contract/audit-events.ts';
 import type { Db } from '../db/tables.ts';
@@ -16,29 +17,27 @@ export interface AuditEvent {
   readonly success?: boolean;
 }
 
-/** Writes entries through the given transaction, in the order given. */
+function byOwner(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
+  const found = new Map<string, AuditEvent[]>();
+  for (const event of events) found.set(event.owner_id, [...(found.get(event.owner_id) ?? []), event]);
+  // Always in the same order: each log's head is locked, and two transactions must not wait for each other.
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Appends entries to the logs of their owners through the given transaction, in the order given within each log. */
 export async function recordAudit(
   db: Db,
   userId: string | null,
   origin: Origin,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await db
-    .insertInto('audit_entries')
-    .values(
-      events.map((event) => ({
-        owner_id: event.owner_id,
-        user_id: userId,
-        operation: AUDIT_EVENTS[event.event].code,
-        targets: JSON.stringify(event.targets),
-        details: JSON.stringify(event.details ?? {}),
-        success: event.success ?? true,
-        req_id: origin.req_id,
-        source_ip: origin.source_ip,
-      })),
-    )
-    .execute();
+  for (const [owner, own] of byOwner(events)) {
+    const entries = own.map(({ event, targets, details = {}, success = true }) => {
+      return { operation: AUDIT_EVENTS[event].code, targets, details, success };
+    });
+    await sql`select audit_append(${owner}, ${userId}, ${origin.req_id}, ${origin.source_ip},
+      ${JSON.stringify(entries)}::jsonb)`.execute(db);
+  }
 }
 
 /** The fields that differ, each as `{before, after}`; long values such as images are only said to have changed. */

@@ -80,14 +80,6 @@ export async function setTime(trx: Db, at: string): Promise<void> {
   await sql`select set_config('steward.now', ${at}, true)`.execute(trx);
 }
 
-/** Runs `work` so that it may write what belongs to these owners, who may be others than the scope's. */
-export const forOwners = <T>(
-  trx: Tx,
-  { tenant, person }: Scope,
-  owners: readonly string[],
-  work: (trx: Tx) => Promise<T>,
-): Promise<T> => (owners.every((id) => id === tenant || id === person) ? work(trx) : asSystem(trx, work));
-
 function assertInTransaction(db: Db): void {
   if (!db.isTransaction) throw new Error('a scope lasts as long as a transaction, and there is none');
 }

@@ -301,6 +301,24 @@ export interface AuditEntriesTable {
   success: boolean;
   req_id: string;
   source_ip: string;
+  /** Its place in the owner's log, from 1, without gaps. */
+  seq: ColumnType<number, number, never>;
+  /** Over the entry and the hash before it. Written by the database function `audit_append`. */
+  hash: ColumnType<Uint8Array, Uint8Array, never>;
+}
+
+/** The last entry of each owner's log; its row is the lock under which the log grows. */
+export interface AuditHeadsTable {
+  owner_id: string;
+  seq: number;
+  hash: Uint8Array;
+}
+
+/** How far each folder of heads has got, so that a file cut short there is noticed too. */
+export interface AuditAnchorsTable {
+  owner_id: string;
+  folder_id: string;
+  seq: number;
 }
 
 export interface OutboxTable {
@@ -353,6 +371,8 @@ export interface Tables {
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
   audit_entries: AuditEntriesTable;
+  audit_heads: AuditHeadsTable;
+  audit_anchors: AuditAnchorsTable;
   outbox: OutboxTable;
   idempotency_keys: IdempotencyKeysTable;
 }

@@ -2,6 +2,7 @@ import type { StatusName } from '../../contract/errors.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../contract/route.ts';
 import type { AppAccess } from '../access/app-access.ts';
 import type { Membership } from '../access/membership.ts';
+import type { HeadWriter } from '../audit/heads/writer.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
@@ -26,6 +27,10 @@ export interface Call<R extends Route, Prepared = undefined> extends RouteReques
   readonly origin: Origin;
   readonly settings: Settings;
   readonly prepared: Prepared;
+  /** A later transaction that sees what this one sees: for pages of a download that are read while it is sent. */
+  later<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Where the heads of the audit logs are kept, if they are. */
+  readonly heads: HeadWriter | null;
   /** Notes an entry of the audit log: it is written in this transaction, or the change is not made. */
   audit(event: AuditEvent): void;
   /** Says that this call changed nothing that belongs into the audit log, and why. */
@@ -39,6 +44,18 @@ export class AnswerWithStatus<T> {
   constructor(status: StatusName, answer: T) {
     this.status = status;
     this.answer = answer;
+  }
+}
+
+/** A file instead of JSON: its chunks are made while they are sent, no faster than the client takes them. */
+export class Download {
+  readonly filename: string;
+  readonly content_type: string;
+  readonly chunks: AsyncIterable<string | Uint8Array>;
+  constructor(filename: string, content_type: string, chunks: AsyncIterable<string | Uint8Array>) {
+    this.filename = filename;
+    this.content_type = content_type;
+    this.chunks = chunks;
   }
 }
 
@@ -78,6 +95,12 @@ export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>
   prepare: null,
   handler: handler as unknown as Operation['handler'],
 });
+
+/** Like `handle`, for a route that answers a file. */
+export const handleDownload = <R extends Route>(
+  route: R,
+  handler: (call: Call<R, undefined>) => Promise<Download>,
+): Operation => handle(route, handler as unknown as Handler<R, undefined>);
 
 /** Like `handle`, for an organization that may be deleted (and not yet gone). */
 export const handleDeletedToo = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({

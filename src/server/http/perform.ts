@@ -5,16 +5,18 @@ import { type AppAccess, authorizeApp } from '../access/app-access.ts';
 import { scopesCover } from '../access/decide.ts';
 import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
+import type { HeadWriter } from '../audit/heads/writer.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
-import { asSystem, forOwners, inScope, type Scope, setTime } from '../db/scope.ts';
+import type { Refusals } from '../audit/refusals.ts';
+import { asSystem, inScope, type Scope, setTime } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Activity } from './activity.ts';
 import type { Caller } from './authenticate.ts';
 import { statusOf } from './error-handler.ts';
 import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
-import { AnswerWithStatus, type LookUps, type Operation, type Origin } from './operation.ts';
-import { forbidden, notFound } from './problem.ts';
+import { AnswerWithStatus, Download, type LookUps, type Operation, type Origin } from './operation.ts';
+import { forbidden, notFound, Problem } from './problem.ts';
 
 /** What every operation needs from the server. */
 export interface Deps {
@@ -22,6 +24,9 @@ export interface Deps {
   readonly log: Logger;
   readonly settings: Settings;
   readonly activity: Activity;
+  /** Keeps the heads of the audit logs outside of the database; null where nobody asked for that. */
+  readonly heads: HeadWriter | null;
+  readonly refusals: Refusals;
 }
 
 /** A request that has been authenticated and parsed. */
@@ -44,22 +49,39 @@ const RETRYABLE = new Set(['40P01', '40001']);
 /** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
   const input = resolveMe(operation, raw);
+  try {
+    return await carryOut(deps, operation, input);
+  } catch (error) {
+    if (error instanceof Problem) await deps.refusals.note(deps, operation.route, input, error);
+    throw error;
+  }
+}
+
+async function carryOut(deps: Deps, operation: Operation, input: PerformInput): Promise<StoredAnswer> {
   const prepared = await operation.prepare?.({ ...(input as never as PrepareInput), ...lookUps(deps.db, input) });
   const scope = scopeOf(operation, input);
-  const { reads, download } = operation.route;
-  if (reads)
-    // A download stands in the audit log.
-    return inScope(deps.db, scope, download ? 'read write' : 'read only', (trx) =>
-      act(deps, operation, input, trx, prepared),
-    );
+  const run: Run = { logs: new Set(), later: (work) => inScope(deps.db, scope, 'read only', work) };
+  if (operation.route.reads)
+    return inScope(deps.db, scope, 'read only', (trx) => act(deps, operation, input, trx, prepared, run));
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inScope(deps.db, scope, 'read write', (trx) => change(deps, operation, input, trx, prepared));
+      const answer = await inScope(deps.db, scope, 'read write', (trx) =>
+        change(deps, operation, input, trx, prepared, run),
+      );
+      deps.heads?.touch(run.logs);
+      return answer;
     } catch (error) {
       const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
       if (!retryable || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+interface Run {
+  /** Whose logs the change stands in. */
+  readonly logs: Set<string>;
+  /** A transaction that sees what this one sees, for a download that reads on while it is sent. */
+  readonly later: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 }
 
 /** Whose log and whose silos: the organization or the other owner that the path names; null for what is the person's own. */
@@ -84,20 +106,20 @@ const lookUps = (db: Db, input: PerformInput): LookUps => ({
 
 type PrepareInput = Parameters<NonNullable<Operation['prepare']>>[0];
 
-async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown) {
+async function change(deps: Deps, operation: Operation, input: PerformInput, trx: Tx, prepared: unknown, run: Run) {
   if (input.at !== undefined) await setTime(trx, input.at);
   const idempotency = input.idempotency ?? null;
   const kept = idempotency === null ? null : await claimKey(trx, idempotency);
   if (kept !== null) return kept;
-  const answer = await act(deps, operation, input, trx, prepared);
+  const answer = await act(deps, operation, input, trx, prepared, run);
   if (idempotency !== null) await keepAnswer(trx, idempotency, answer);
   return answer;
 }
 
-async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown) {
+async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx, prepared: unknown, run: Run) {
   const { route } = operation;
   await lockAll(operation, input, db);
-  const { membership, app } = await admit(operation, input, db);
+  const { membership, app } = await admit(operation, input, db).catch(deps.refusals.atTheDoor);
   const owner = ownerOf(operation, input);
   if (owner !== null && 'action' in route.access) deps.activity.touch(input.caller, owner, route.access.action);
   const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);
@@ -114,6 +136,8 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
     origin: input.origin,
     settings: deps.settings,
     prepared,
+    later: run.later,
+    heads: deps.heads,
     audit: (event) => events.push(event),
     nothingToAudit: () => {
       waived = true;
@@ -121,10 +145,8 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
   });
   if (events.length === 0 && !waived) throw new Error(`${route.name} changed something without an audit entry`);
   const openings = await silos?.finish();
-  const owners = events.map((event) => event.owner_id);
-  await forOwners(db, scopeOf(operation, input), owners, (trx) =>
-    recordAudit(trx, personOf(input), input.origin, withOpenings(events, openings)),
-  );
+  await recordAudit(db, personOf(input), input.origin, withOpenings(events, openings));
+  for (const event of events) run.logs.add(event.owner_id);
   return present(result, input.origin.req_id, openings);
 }
 
@@ -190,6 +212,7 @@ function resolveMe(operation: Operation, input: PerformInput): PerformInput {
 }
 
 function present(result: unknown, reqId: string, openings: SiloOpenings | undefined): StoredAnswer {
+  if (result instanceof Download) return { http: 200, body: result };
   const special = result instanceof AnswerWithStatus;
   const name: StatusName = special ? result.status : 'ok';
   const fields = (special ? result.answer : result) as Record<string, unknown>;

@@ -7,6 +7,8 @@ export async function clearData(db: Db): Promise<void> {
   await asOwner(db, async (trx) => {
     const owner = await asSystem(trx, (all) => all.selectFrom('workspace').select('owner_id').executeTakeFirst());
     if (owner !== undefined) throw new Error('the workspace has an owner');
-    await sql`truncate owners, audit_entries, outbox, idempotency_keys restart identity cascade`.execute(trx);
+    await sql`truncate owners, audit_entries, audit_heads, audit_anchors, outbox, idempotency_keys restart identity cascade`.execute(
+      trx,
+    );
   });
 }

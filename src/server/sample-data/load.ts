@@ -83,6 +83,7 @@ function personMaker(random: Random) {
  * was cut short leaves a workspace without one, and the next load starts over.
  */
 export async function loadSampleData(deps: Deps, options: SampleOptions): Promise<string> {
+  await deps.heads?.startOver();
   await clearData(deps.db);
   const random = createRandom(options.seed);
   const makePerson = personMaker(random);

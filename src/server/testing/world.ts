@@ -5,9 +5,12 @@ import { type AnswerOf, type InputOf, type RouteName, routes } from '../../contr
 import { type Status, status } from '../../contract/errors.ts';
 import { type Route, routeUrl } from '../../contract/route.ts';
 import { buildApp } from '../app.ts';
+import { type HeadWriter, openHeadWriter } from '../audit/heads/writer.ts';
+import { createRefusals } from '../audit/refusals.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { Db } from '../db/tables.ts';
 import { type Activity, trackActivity } from '../http/activity.ts';
+import { statusOf } from '../http/error-handler.ts';
 import type { Deps } from '../http/perform.ts';
 import type { Settings } from '../settings.ts';
 
@@ -21,6 +24,8 @@ export interface Reply {
   readonly fields: readonly string[];
   readonly body: Record<string, unknown>;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The answer as it came: a download's file. */
+  readonly text: string;
 }
 
 interface Parts {
@@ -35,6 +40,11 @@ function shorten(line: string): string {
   return `${msg}: ${err?.stack ?? ''}`;
 }
 
+/** A download has no status: it stands here as the answer that a JSON route would give. */
+const asAnswer = (response: { headers: Record<string, unknown> }) => ({
+  status: statusOf('ok', String(response.headers['x-request-id'])),
+});
+
 const OPEN: Settings = { registration: 'open', mail: false, docs: true };
 
 /** One server application on a database of its own. Opened before and closed after the tests that share it. */
@@ -45,6 +55,7 @@ export class World {
   #app: FastifyInstance | null = null;
   #activity: Activity | null = null;
   #deps: Deps | null = null;
+  #heads: HeadWriter | null = null;
   #count = 0;
 
   get db(): Db {
@@ -66,13 +77,33 @@ export class World {
     const log = pino({ level: 'error' }, { write: (line: string) => this.errors.push(shorten(line)) });
     this.#activity = trackActivity(opened.db, log);
     const db = plugin === undefined ? opened.db : opened.db.withPlugin(plugin);
-    this.#deps = { db, log, settings: { ...OPEN, ...settings }, activity: this.#activity };
+    this.#deps = {
+      db,
+      log,
+      settings: { ...OPEN, ...settings },
+      activity: this.#activity,
+      heads: null,
+      refusals: createRefusals(),
+    };
     this.#app = await buildApp(this.#deps, '0.0.0-test');
     await this.#app.ready();
   }
 
+  /** Starts the application anew with the heads of its logs kept in a folder; answers how to write them at once. */
+  async keepHeads(folder: string): Promise<HeadWriter> {
+    await this.#app?.close();
+    await this.#heads?.stop();
+    this.#heads = await openHeadWriter(this.db, this.deps.log, folder);
+    this.#deps = { ...this.deps, heads: this.#heads };
+    this.#app = await buildApp(this.#deps, '0.0.0-test');
+    await this.#app.ready();
+    return this.#heads;
+  }
+
   async close(): Promise<void> {
     await this.#app?.close();
+    await this.#deps?.refusals.settle();
+    await this.#heads?.stop();
     await this.#activity?.stop();
     await this.#opened?.close();
   }
@@ -91,11 +122,19 @@ export class World {
       headers: { ...(who === null ? {} : { authorization: `Key ${who.token}` }), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    const parsed = JSON.parse(response.body) as Record<string, unknown>;
+    const file = 'content-disposition' in response.headers;
+    const parsed = (file ? asAnswer(response) : JSON.parse(response.body)) as Record<string, unknown>;
     const outcome = status.parse(parsed.status);
     if (outcome.req_id !== response.headers['x-request-id']) throw new Error('req_id is not the x-request-id');
     const fields = (outcome.details ?? []).map((detail) => detail.field);
-    return { http: response.statusCode, status: outcome, fields, body: parsed, headers: response.headers };
+    return {
+      http: response.statusCode,
+      status: outcome,
+      fields,
+      body: parsed,
+      headers: response.headers,
+      text: response.body,
+    };
   }
 
   /** Calls an operation over HTTP. */

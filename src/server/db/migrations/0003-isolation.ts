@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { statements } from '../statements.ts';
+import { handOver } from './hand-over.ts';
 import { type Isolation, isolate, ORGANIZATIONS, PERSON, TENANT } from './isolate.ts';
 
 /**
@@ -96,13 +97,6 @@ const DEFINERS = [
   'steward_knows(text)',
 ];
 
-/** Who owns a function needs the right to create in its schema, for this moment. */
-const handOver = (schema: string): string[] => [
-  `grant create on schema ${schema} to steward_system`,
-  ...DEFINERS.map((name) => `alter function ${name} owner to steward_system`),
-  `revoke create on schema ${schema} from steward_system`,
-];
-
 /** `offset 0` keeps this a look into the index for each row that asks, instead of a hash of all members. */
 const inTenant = (userId: string): string =>
   `exists (select from members m where m.organization_id = ${TENANT} and m.user_id = ${userId} offset 0)`;
@@ -182,7 +176,6 @@ const ofNobody: Record<string, Isolation> = {
 
 /** Puts each tenant behind row-level security, under roles that own nothing. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(db);
   const tables = Object.entries({ ...ofOrganizations, ...ofOwners, ...ofPeople, ...ofNobody });
   const all = [
     ...roles,
@@ -190,7 +183,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'create index audit_by_person on audit_entries (user_id, owner_id)',
     ...statements(scope),
     ...statements(acrossTenants),
-    ...handOver(rows[0]?.schema ?? 'public'),
+    ...(await handOver(db, DEFINERS)),
     ...tables.flatMap(([table, how]) => isolate(table, how)),
   ];
   for (const statement of all) await sql.raw(statement).execute(db);

@@ -41,8 +41,8 @@ async function assertCollaborators(db: Db, { facts }: Indexed, changes: readonly
 /** Who would gain and who would lose what by changes that are not made. Saves nothing. */
 export const simulateAccess = handle(accessSimulate, async ({ params, body, db }) => {
   const organization = await loadIndexed(db, params.org_id);
-  await assertCollaborators(db, organization, body.changes);
   const { gained, lost, silo_openings } = simulate(organization, body.changes, MAX_LISTED_CHANGES);
+  await assertCollaborators(db, organization, body.changes);
   return {
     gained: gained.listed,
     lost: lost.listed,

@@ -80,6 +80,8 @@ async function joinTeams(
   return joined.map((row) => row.team_id);
 }
 
+const answered = (after: 'ACCEPTED' | 'DECLINED') => ({ status: { before: 'PENDING', after } });
+
 /** Makes the caller a member. Somebody who is one already keeps the role they have. */
 export const acceptInvitation = handle(myInvitationsAccept, async ({ params, db, caller, audit }) => {
   const row = await lockOpen(db, caller.user_id, params.id);
@@ -92,14 +94,14 @@ export const acceptInvitation = handle(myInvitationsAccept, async ({ params, db,
     event: 'ORGANIZATION_MEMBER_INVITATION_ACCEPT',
     owner_id: organization_id,
     targets: [{ invitation: { id: row.id } }, user],
-    details: { email: row.email },
+    details: { email: row.email, changes: answered('ACCEPTED') },
   });
   if (added)
     audit({
       event: 'ORGANIZATION_MEMBER_ADD',
       owner_id: organization_id,
       targets: [user],
-      details: { role_id, team_ids },
+      details: { changes: { [caller.user_id]: { before: null, after: { role_id, team_ids } } } },
     });
   return close(db, row.id, 'ACCEPTED');
 });
@@ -110,7 +112,7 @@ export const declineInvitation = handle(myInvitationsDecline, async ({ params, d
     event: 'ORGANIZATION_MEMBER_INVITATION_DECLINE',
     owner_id: row.organization_id,
     targets: [{ invitation: { id: row.id } }, { user: { id: caller.user_id } }],
-    details: { email: row.email },
+    details: { email: row.email, changes: answered('DECLINED') },
   });
   return close(db, row.id, 'DECLINED');
 });

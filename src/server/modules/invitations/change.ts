@@ -15,7 +15,7 @@ export const cancelInvitations = handle(invitationsCancel, async ({ params, body
     .where('organization_id', '=', params.org_id)
     .where('id', 'in', ids)
     .where('status', '=', 'PENDING')
-    .returning(['id', 'email'])
+    .returning(['id', 'email', 'role_id', 'team_ids'])
     .execute();
   const found = new Set(cancelled.map((row) => row.id));
   const details = ids.flatMap((id, index) =>
@@ -26,7 +26,14 @@ export const cancelInvitations = handle(invitationsCancel, async ({ params, body
     event: 'ORGANIZATION_MEMBER_INVITATION_CANCEL',
     owner_id: params.org_id,
     targets: cancelled.map(({ id }) => ({ invitation: { id } })),
-    details: { emails: cancelled.map(({ email }) => email) },
+    details: {
+      changes: Object.fromEntries(
+        cancelled.map(({ id, ...one }) => [
+          id,
+          { before: { ...one, status: 'PENDING' }, after: { ...one, status: 'CANCELLED' } },
+        ]),
+      ),
+    },
   });
   return {};
 });
@@ -48,12 +55,15 @@ export const resendInvitation = handle(invitationsResend, async ({ params, db, s
     .where('id', '=', params.id)
     .execute();
   if (settings.mail) await queueMail(db, [params.id]);
+  const after = await selectInvitations(db).where('invitations.id', '=', params.id).executeTakeFirstOrThrow();
   audit({
     event: 'ORGANIZATION_MEMBER_INVITATION_RESEND',
     owner_id: params.org_id,
     targets: [{ invitation: { id: params.id } }],
-    details: { email: before.email },
+    details: {
+      email: before.email,
+      changes: { expires_at: { before: before.expires_at, after: after.expires_at } },
+    },
   });
-  const after = await selectInvitations(db).where('invitations.id', '=', params.id).executeTakeFirstOrThrow();
   return { invitation: presentInvitation(after, 'manager') };
 });

@@ -136,7 +136,14 @@ const deleteKey = handle(keysDelete, async ({ params, db, caller, audit }) => {
     event: 'KEY_REVOKE',
     owner_id: caller.user_id,
     targets: [{ key: { id: key.id } }],
-    details: { description: key.description },
+    details: {
+      changes: {
+        [key.id]: {
+          before: { description: key.description, scopes: key.scopes, expires_at: key.expires_at },
+          after: null,
+        },
+      },
+    },
   });
   return {};
 });

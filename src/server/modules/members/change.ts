@@ -5,6 +5,7 @@ import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { assertAdminRoom } from './admin-limit.ts';
 import { assertAdminRemains } from './last-admin.ts';
+import { ended, placesOf } from './places.ts';
 import { presentMember, selectMembers } from './present.ts';
 
 /** The roles that these members have now. Throws not_found naming the first who is no member. */
@@ -75,7 +76,8 @@ function byRole(members: readonly { user_id: string; role_id: RoleId }[]): Map<R
 /** Removes members, all or none, under the organization's lock. Their teams go with them (foreign key). */
 export const removeMembers = handle(membersRemove, async ({ params, body, db, audit }) => {
   assertDistinct(body.user_ids, 'body.user_ids');
-  const before = await rolesOf(db, params.org_id, body.user_ids, (index) => `body.user_ids.${index}`);
+  await rolesOf(db, params.org_id, body.user_ids, (index) => `body.user_ids.${index}`);
+  const places = await placesOf(db, params.org_id, body.user_ids);
   await db
     .deleteFrom('members')
     .where('organization_id', '=', params.org_id)
@@ -86,7 +88,7 @@ export const removeMembers = handle(membersRemove, async ({ params, body, db, au
     event: 'ORGANIZATION_MEMBER_REMOVE',
     owner_id: params.org_id,
     targets: body.user_ids.map((id) => ({ user: { id } })),
-    details: { roles: Object.fromEntries(before) },
+    details: ended(places),
   });
   return {};
 });

@@ -6,6 +6,7 @@ import { handle, handleDeletedToo } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { assertAdminRoom } from '../members/admin-limit.ts';
 import { assertAdminRemains } from '../members/last-admin.ts';
+import { ended, placesOf } from '../members/places.ts';
 import { findOrganization } from './present.ts';
 
 /** When a deleted organization stops being restorable. */
@@ -24,7 +25,7 @@ export const deleteOrganization = handle(organizationsDelete, async ({ params, b
     event: 'ORGANIZATION_DELETE',
     owner_id: params.org_id,
     targets: [{ organization: { id: params.org_id } }],
-    details: { restorable_until },
+    details: { changes: { deleted: { before: false, after: true } }, restorable_until },
   });
   return { restorable_until };
 });
@@ -60,13 +61,15 @@ export const restoreOrganization = handleDeletedToo(
       event: 'ORGANIZATION_RESTORE',
       owner_id: params.org_id,
       targets: [{ organization: { id: params.org_id } }],
+      details: { changes: { deleted: { before: true, after: false } } },
     });
     return { organization: await findOrganization(db, params.org_id, caller) };
   },
 );
 
 /** Takes the caller out of the organization, unless nobody could administer it then. */
-export const leaveOrganization = handle(organizationsLeave, async ({ params, db, caller, membership, audit }) => {
+export const leaveOrganization = handle(organizationsLeave, async ({ params, db, caller, audit }) => {
+  const places = await placesOf(db, params.org_id, [caller.user_id]);
   await db
     .deleteFrom('members')
     .where('organization_id', '=', params.org_id)
@@ -77,7 +80,7 @@ export const leaveOrganization = handle(organizationsLeave, async ({ params, db,
     event: 'ORGANIZATION_MEMBER_LEAVE',
     owner_id: params.org_id,
     targets: [{ user: { id: caller.user_id } }],
-    details: { role_id: membership?.role_id },
+    details: ended(places),
   });
   return {};
 });

@@ -5,7 +5,7 @@ import { describeAuditEvent } from '../../../contract/audit-events.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
-import { selectEntries } from '../audit/search.ts';
+import { selectEntries } from '../audit/entries.ts';
 import { isExpired, isOpen } from '../invitations/present.ts';
 import { countByRole } from '../members/present.ts';
 import { findOrganization } from './present.ts';
@@ -72,7 +72,7 @@ async function namesOf(db: Db, ids: readonly string[]): Promise<Names> {
 async function latestOf(db: Db, organizationId: string): Promise<OrganizationHome['latest_changes']> {
   const rows = await selectEntries(db, organizationId)
     .orderBy('timestamp', 'desc')
-    .orderBy('audit_entries.id', 'desc')
+    .orderBy('audit_entries.seq', 'desc')
     .limit(LATEST)
     .execute();
   // Only an entry about one person names them.

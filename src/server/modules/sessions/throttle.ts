@@ -5,6 +5,8 @@ const FREE_FAILURES = 5;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const MAX_BUCKETS = 10_000;
+/** Attempts that lie so far back count no more: nobody waits for what they typed last year. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 interface Failures {
   count: number;
@@ -18,7 +20,8 @@ const buckets = new Map<string, Failures>();
  * throttled while somebody guesses.
  */
 export function beginAttempt(bucket: string, free = FREE_FAILURES, now = Date.now()): void {
-  const failures = buckets.get(bucket);
+  const known = buckets.get(bucket);
+  const failures = known !== undefined && known.blockedUntil + FORGOTTEN_AFTER_MS > now ? known : undefined;
   if (failures !== undefined && failures.blockedUntil > now) {
     const seconds = Math.ceil((failures.blockedUntil - now) / 1000);
     throw new Problem('throttled', `Too many wrong passwords. Try again in ${seconds} seconds.`, [], seconds);

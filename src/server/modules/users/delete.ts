@@ -4,9 +4,10 @@ import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { assertAdminRemains } from '../members/last-admin.ts';
+import { ended, type Place, placesOf } from '../members/places.ts';
 
 /** Locks every organization of the person, in the order of their ids, and takes the person out of each. */
-async function leaveAll(db: Db, userId: string): Promise<string[]> {
+async function leaveAll(db: Db, userId: string): Promise<Map<string, ReadonlyMap<string, Place>>> {
   const memberships = await db
     .selectFrom('members')
     .innerJoin('organizations', 'organizations.id', 'members.organization_id')
@@ -15,9 +16,11 @@ async function leaveAll(db: Db, userId: string): Promise<string[]> {
     .orderBy('organizations.id')
     .forUpdate('organizations')
     .execute();
+  const left = new Map<string, ReadonlyMap<string, Place>>();
+  for (const { id } of memberships) left.set(id, await placesOf(db, id, [userId]));
   await db.deleteFrom('members').where('user_id', '=', userId).execute();
   for (const { id } of memberships) await assertAdminRemains(db, id);
-  return memberships.map(({ id }) => id);
+  return left;
 }
 
 /** What the person has in others' apps, and clusters of their own, on which nothing can run without an app. */
@@ -51,7 +54,8 @@ export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }
     return leaveAll(trx, caller.user_id);
   });
   const target = { user: { id: caller.user_id } };
-  for (const id of left) audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target] });
+  for (const [id, places] of left)
+    audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target], details: ended(places) });
   audit({ event: 'USER_DELETE', owner_id: caller.user_id, targets: [target] });
   await db.deleteFrom('users').where('id', '=', caller.user_id).execute();
   return {};

@@ -115,6 +115,16 @@ onEachEngine('users', (world) => {
     expect((await session('another good one')).http).toBe(200);
   });
 
+  it('lets one of two changes at the same moment win, and says so to the other', async () => {
+    const who = await registered(world);
+    const change = (next: string) =>
+      world.refusal('users.set_password', who, { ...me, body: { current: who.password, new: next } });
+    const outcomes = await Promise.all([change('the first of two'), change('the second of two')]);
+    expect(outcomes.sort()).toEqual(['200/10000', '400/11102']);
+    const history = await world.db.selectFrom('password_history').selectAll().where('user_id', '=', who.id).execute();
+    expect(history).toHaveLength(1);
+  });
+
   it('deletes the own account with the typed id, out of every organization, and never gives its id again', async () => {
     const [admin, leaver] = await people(world, 2);
     if (admin === undefined || leaver === undefined) throw new Error('nobody');
