@@ -11,13 +11,15 @@ interface FormDialogProps extends Pick<DialogProps, 'title' | 'description' | 's
   readonly busy: boolean;
   /** What was refused that belongs to no field. */
   readonly error: AppError | null;
+  /** Why nothing can be sent now; what was typed stays. */
+  readonly blocked?: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A dialog that asks for something: its fields scroll, its buttons stay in view. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, description, size, onSubmit, submitLabel, busy, error, onClose, children } = props;
+  const { title, description, size, onSubmit, submitLabel, busy, error, blocked, onClose, children } = props;
   const id = useId();
   return (
     <Dialog
@@ -29,7 +31,7 @@ export function FormDialog(props: FormDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={id} variant="primary" loading={busy}>
+          <Button type="submit" form={id} variant="primary" loading={busy} disabled={blocked !== undefined}>
             {submitLabel}
           </Button>
         </>
@@ -38,6 +40,7 @@ export function FormDialog(props: FormDialogProps) {
       <form id={id} className="flex flex-col gap-4" onSubmit={onSubmit} noValidate>
         {children}
         {error && <InlineError error={error} />}
+        {blocked && <p className="text-muted">{blocked}</p>}
       </form>
     </Dialog>
   );

@@ -12,7 +12,6 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { InvitationsTab } from '../invitations/invitations-tab.tsx';
 import { InviteDialog } from '../invitations/invite-dialog.tsx';
-import type { InvitationStatusFilter } from '../invitations/select-invitations.ts';
 import { STATUS_OPTIONS } from '../invitations/select-invitations.ts';
 import { useInvitations } from '../invitations/use-invitations.ts';
 import { offerManage, reasonOf } from './member-offers.ts';
@@ -34,7 +33,7 @@ export function MembersPage() {
 function MembersOf({ org }: { readonly org: string }) {
   const [search, onSearch] = useAddress(membersSearch);
   const [text, setText] = useSearchText(search.search ?? '', (typed) => onSearch({ search: typed || undefined }));
-  const [status, setStatus] = useState<InvitationStatusFilter | null>(null);
+  const status = STATUS_OPTIONS.find((option) => option.value === search.status)?.value ?? null;
   const [inviting, setInviting] = useState(false);
   const organization = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
   const standing = useStanding(org);
@@ -63,7 +62,7 @@ function MembersOf({ org }: { readonly org: string }) {
   const onFilter = (id: string, value: string | null) => {
     if (id === 'team') onSearch({ team: value ?? undefined });
     else if (id === 'role') onSearch({ role: roleOptions.find((option) => option.value === value)?.value });
-    else setStatus(STATUS_OPTIONS.find((option) => option.value === value)?.value ?? null);
+    else onSearch({ status: value ?? undefined });
   };
   const shared = { org, organizationName: organization?.name ?? org, standing };
   return (
@@ -113,7 +112,7 @@ function MembersOf({ org }: { readonly org: string }) {
                 onInvite={() => setInviting(true)}
                 onShowAll={() => {
                   setText('');
-                  setStatus(null);
+                  onSearch({ search: undefined, status: undefined });
                 }}
               />
             ),

@@ -8,6 +8,8 @@ export const membersSearch = z.object({
   search: z.string().max(200).optional().catch(undefined),
   /** Whose details are open. */
   member: z.string().max(48).optional().catch(undefined),
+  /** Which invitations are shown. */
+  status: z.string().max(20).optional().catch(undefined),
   team: z.string().max(48).optional().catch(undefined),
   role: z.enum(ROLE_IDS).optional().catch(undefined),
   sort: z.enum(memberSorts).optional().catch(undefined),
