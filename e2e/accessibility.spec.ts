@@ -153,6 +153,92 @@ test('members, their menus, dialogs and details', async ({ sampleApp }) => {
   await check(sampleApp, 'rescind');
 });
 
+test('teams, their pages and dialogs', async ({ sampleApp }) => {
+  const { page } = sampleApp;
+  const row = (name: string) => page.getByRole('grid', { name, exact: true }).locator('[data-index="0"]');
+  await expect(figure(page, 'Members')).toHaveText('1,200');
+  await goTo(page, 'Teams');
+  await expect(row('Teams')).toBeVisible();
+  await check(sampleApp, 'teams');
+  await page.getByRole('button', { name: 'Create team…' }).click();
+  await page.getByRole('button', { name: 'Create team', exact: true }).click();
+  await expect(page.getByRole('dialog').getByLabel('Name')).toHaveAccessibleDescription(/It is empty\./);
+  await check(sampleApp, 'create a team with problems');
+  await close(page);
+  await row('Teams').click();
+  await expect(row('Team members')).toBeVisible();
+  await check(sampleApp, 'team members');
+  await page.getByRole('button', { name: 'Add members…' }).click();
+  const picker = page.getByRole('dialog', { name: /^Add members to/ });
+  await expect(picker.locator('[data-index="3"]')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await picker.getByRole('button', { name: 'Look at it first' }).click();
+  await expect(picker.getByRole('region', { name: 'What this changes' })).toContainText('access');
+  await check(sampleApp, 'add members to a team');
+  await close(page);
+  await page.getByRole('button', { name: /^Actions for team/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete team…' }).click();
+  const look = page.getByRole('region', { name: 'What this changes' });
+  await expect(look).toContainText('access');
+  await look.getByText('Who and what').click();
+  await check(sampleApp, 'delete a team');
+  await close(page);
+  await page.getByRole('tab', { name: /^Apps/ }).click();
+  await expect(row('Team apps')).toBeVisible();
+  await check(sampleApp, 'team apps');
+  await page.getByRole('button', { name: 'Add apps…' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Permission on these apps')).toBeVisible();
+  await check(sampleApp, 'add apps to a team');
+});
+
+test('apps and what is in them', async ({ sampleApp }) => {
+  const { page } = sampleApp;
+  const row = (name: string) => page.getByRole('grid', { name, exact: true }).locator('[data-index="0"]');
+  await expect(figure(page, 'Members')).toHaveText('1,200');
+  await goTo(page, 'Apps');
+  await expect(row('Apps')).toBeVisible();
+  await check(sampleApp, 'apps');
+  await page.getByRole('button', { name: 'Show as cards' }).click();
+  await expect(page.getByRole('list', { name: 'Apps, row 1' })).toBeVisible();
+  await check(sampleApp, 'apps as cards');
+  await page.getByRole('button', { name: 'Show as list' }).click();
+  await page.getByRole('button', { name: 'Create app…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add label GDPR' }).click();
+  await check(sampleApp, 'create an app');
+  await close(page);
+  await row('Apps').click();
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+  await check(sampleApp, 'app');
+  await page.getByRole('button', { name: 'Edit app…' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Metadata')).toBeVisible();
+  await check(sampleApp, 'edit an app');
+  await close(page);
+  for (const name of ['Models', 'Inputs', 'Teams', 'Collaborators', 'Settings'] as const) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await check(sampleApp, `app ${name}`);
+  }
+  await page.getByRole('button', { name: 'Transfer…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check(sampleApp, 'transfer an app');
+  await close(page);
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('cannot be restored');
+  await check(sampleApp, 'delete an app');
+  await close(page);
+  await page.getByRole('tab', { name: 'Access', exact: true }).click();
+  await expect(row('Who can reach the app')).toBeVisible();
+  await row('Who can reach the app').click();
+  await expect(page.getByRole('complementary')).toContainText('What lets them in');
+  await check(sampleApp, 'who can reach an app');
+  await goTo(page, 'Starred');
+  await check(sampleApp, 'starred');
+  await goTo(page, 'Collaborations');
+  await check(sampleApp, 'collaborations');
+});
+
 test('the account pages and their dialogs', async ({ sampleApp }) => {
   const { page } = sampleApp;
   await expect(figure(page, 'Members')).toHaveText('1,200');

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { RoleId } from '../../src/contract/permissions.ts';
 import { type ApiClient, apiClient, type Person, registerPerson } from './api.ts';
 import { invoke } from './bridge.ts';
 import type { TestServer } from './server.ts';
@@ -101,6 +102,21 @@ export async function createOrganization(api: ApiClient, name: string): Promise<
   const organization = { id, name, billing_email: `billing@${id}.example` };
   await api.call('organizations.create', { params: { user_id: 'me' }, body: { organizations: [organization] } });
   return id;
+}
+
+/** Makes somebody a member: invited by an admin, accepted by themselves. */
+export async function join(admin: Person, org_id: string, person: Person, role_id: RoleId): Promise<void> {
+  const invitation = { email: person.email, role_id };
+  await admin.api.call('invitations.create', { params: { org_id }, body: { invitations: [invitation] } });
+  const { invitations } = await person.api.call('my_invitations.list', { params: { user_id: 'me' } });
+  const id = invitations.find(({ organization }) => organization.id === org_id)?.id ?? '';
+  await person.api.call('my_invitations.accept', { params: { user_id: 'me', id } });
+}
+
+/** Opens a row's menu and chooses an entry. */
+export async function choose(page: Page, row: string, entry: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${row}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: entry, exact: typeof entry === 'string' }).click();
 }
 
 /** The id of the account that is open. */

@@ -42,7 +42,7 @@ const MINUTE_MS = 60_000;
 /** Failures that are an answer to "may I see this?", or come from a backend that is older than this build. */
 const NOT_FOR_US = new Set(['forbidden', 'not_found', 'method_not_allowed', 'exceeds_limits', 'refused', 'invalid']);
 
-function readsFor(api: ApiClient, accountId: string): { read: Read; readIfThere: ReadIfThere } {
+function readsFor(api: Pick<ApiClient, 'call'>, accountId: string): { read: Read; readIfThere: ReadIfThere } {
   const readAny = async (route: string, input: Record<string, unknown>): Promise<unknown> => {
     const answer = await api.call({ account_id: accountId, route, input, from: 'network' });
     if (answer.source === 'network') return answer.data;

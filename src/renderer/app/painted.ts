@@ -9,6 +9,12 @@ const VIEWS: readonly (readonly [path: RegExp, view: string, route: string])[] =
   [/^\/o\/[^/]+\/?$/, 'home', 'organizations.home'],
   [/^\/o\/[^/]+\/members/, 'members', 'members.list'],
   [/^\/o\/[^/]+\/account/, 'organization-account', 'organizations.'],
+  [/^\/o\/[^/]+\/teams\/./, 'team', 'team_members.list'],
+  [/^\/o\/[^/]+\/teams/, 'teams', 'teams.list'],
+  [/^\/(o\/[^/]+\/)?apps\/./, 'app', 'apps.get'],
+  [/^\/(o\/[^/]+\/)?apps/, 'apps', 'apps.list'],
+  [/^\/(o\/[^/]+\/)?starred/, 'starred', 'starred.list'],
+  [/^\/(o\/[^/]+\/)?collaborations/, 'collaborations', 'collaborations.list'],
   [/^\/invitations/, 'invitations', 'my_invitations.list'],
   [/^\/account/, 'account', 'users.get'],
   [/^\/organizations/, 'organizations', 'organizations.list'],
@@ -41,7 +47,7 @@ export function usePaintedMark(): void {
         predicate: ({ queryKey, state }) =>
           state.data !== undefined &&
           String(queryKey[2]).startsWith(route) &&
-          (queryKey[1] === org || route.startsWith('organizations.')),
+          (queryKey[1] === org || org === null || route.startsWith('organizations.')),
       }).length > 0;
     let frame = 0;
     const check = () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { Account } from '../../contract/ipc.ts';
 import { SignOutDialog } from '../features/account/sign-out-dialog.tsx';
+import { planName } from '../features/organizations/organization-columns.tsx';
 import { useOrganization, useOrgIdOrNull } from '../lib/current.ts';
 import { fullName, roleName } from '../lib/format.ts';
 import { useAccount } from '../lib/session.ts';
@@ -11,8 +12,6 @@ import { Avatar } from '../ui/avatar.tsx';
 import { useLandmark } from '../ui/use-landmark.ts';
 import { ProfileMenuContent } from './profile-menu-content.tsx';
 import { setProfileMenu, useProfileMenu } from './profile-menu-state.ts';
-
-const PLANS = { enterprise: 'Enterprise', pay_as_you_go: 'Pay as you go' } as const;
 
 interface Shown {
   readonly id: string;
@@ -29,7 +28,7 @@ function shownProfile(account: Account, org: string | null, organization: Organi
   return {
     id: org,
     name: organization?.name ?? org,
-    note: organization ? `${roleName(organization.role_id)} · ${PLANS[organization.plan]}` : '',
+    note: organization ? `${roleName(organization.role_id)} · ${planName(organization.plan)}` : '',
     image: organization?.image ?? null,
     kind: 'organization',
   };

@@ -7,13 +7,14 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { z } from 'zod';
-import { memberSorts } from '../../contract/api/members.ts';
-import { roleId } from '../../contract/common.ts';
+import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
+import { membersSearch } from '../features/members/members-search.ts';
+import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
+import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
-import { OrganizationsPage } from './organizations-page.tsx';
 import { Root } from './root.tsx';
 import { parseSearch, stringifySearch } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -24,13 +25,11 @@ interface Context {
   readonly client: QueryClient;
 }
 
-const membersSearch = z.object({
-  tab: z.enum(['members', 'invitations']).optional().catch(undefined),
-  search: z.string().optional().catch(undefined),
-  role: roleId.optional().catch(undefined),
-  sort: z.enum(memberSorts).optional().catch(undefined),
-});
 const sectionSearch = z.object({ section: z.string().optional().catch(undefined) });
+const listSearch = z.object({
+  search: z.string().optional().catch(undefined),
+  kind: z.string().optional().catch(undefined),
+});
 const welcomeSearch = z.object({ add: z.enum(['true']).optional().catch(undefined) });
 
 // The first view of a start is home or the members; the other pages are read when they are opened.
@@ -46,6 +45,7 @@ const start = createRoute({ getParentRoute: () => shell, path: '/', component: S
 const organizations = createRoute({
   getParentRoute: () => shell,
   path: '/organizations',
+  validateSearch: organizationsSearch,
   component: OrganizationsPage,
 });
 const invitations = createRoute({
@@ -65,6 +65,24 @@ const settings = createRoute({
   validateSearch: sectionSearch,
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
+const appsPage = lazyRouteComponent(() => import('../features/apps/apps-page.tsx'), 'AppsPage');
+const appPage = lazyRouteComponent(() => import('../features/apps/app-page.tsx'), 'AppPage');
+const starredPage = lazyRouteComponent(() => import('../features/starred/starred-page.tsx'), 'StarredPage');
+const collaborationsPage = lazyRouteComponent(
+  () => import('../features/collaborations/collaborations-page.tsx'),
+  'CollaborationsPage',
+);
+const ownPages = [
+  createRoute({ getParentRoute: () => shell, path: '/apps', validateSearch: appsSearch, component: appsPage }),
+  createRoute({ getParentRoute: () => shell, path: '/apps/$app', validateSearch: appSearch, component: appPage }),
+  createRoute({ getParentRoute: () => shell, path: '/starred', validateSearch: listSearch, component: starredPage }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/collaborations',
+    validateSearch: listSearch,
+    component: collaborationsPage,
+  }),
+] as const;
 const organization = createRoute({ getParentRoute: () => shell, path: '/o/$org', component: OrganizationGate });
 const home = createRoute({
   getParentRoute: () => organization,
@@ -89,6 +107,40 @@ const organizationAccount = createRoute({
   ),
 });
 
+const organizationPages = [
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/teams',
+    validateSearch: teamsSearch,
+    component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/teams/$team',
+    validateSearch: teamSearch,
+    component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage'),
+  }),
+  createRoute({ getParentRoute: () => organization, path: '/apps', validateSearch: appsSearch, component: appsPage }),
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/apps/$app',
+    validateSearch: appSearch,
+    component: appPage,
+  }),
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/starred',
+    validateSearch: listSearch,
+    component: starredPage,
+  }),
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/collaborations',
+    validateSearch: listSearch,
+    component: collaborationsPage,
+  }),
+] as const;
+
 const routeTree = root.addChildren([
   welcome,
   shell.addChildren([
@@ -97,7 +149,8 @@ const routeTree = root.addChildren([
     invitations,
     account,
     settings,
-    organization.addChildren([home, members, organizationAccount]),
+    ...ownPages,
+    organization.addChildren([home, members, organizationAccount, ...organizationPages]),
   ]),
 ]);
 

@@ -1,4 +1,5 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { SiloOpeningsDialog } from '../features/access/silo-openings-dialog.tsx';
 import { CreateOrganizationDialog } from '../features/organizations/create-organization-dialog.tsx';
 import { useAccentHue } from './accent.ts';
 import { Banners } from './banners.tsx';
@@ -40,6 +41,7 @@ export function Shell() {
           <StatusBar />
         </div>
       </div>
+      <SiloOpeningsDialog />
       <CreateOrganizationDialog onCreated={(org) => void navigate({ to: '/o/$org', params: { org } })} />
     </div>
   );

@@ -21,10 +21,7 @@ export async function warmHome(client: QueryClient, org: string): Promise<void> 
 export async function warmMembers(client: QueryClient, org: string): Promise<void> {
   const account = activeAccount();
   if (account === null) return;
-  const key = allPagesKey(account.id, 'members.list', {
-    params: { org_id: org },
-    query: { include_total: true },
-  });
+  const key = allPagesKey(account.id, 'members.list', { params: { org_id: org } });
   const pick = (answer: AnswerOf<'members.list'>) => answer.members;
   await Promise.race([warmAllPages(client, key, pick), patience()]);
 }

@@ -3,7 +3,8 @@ import { useCallback } from 'react';
 import type { AnswerOf, InputOf, RouteName } from '../../contract/api/index.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { callRoute, fetchRoute, type Kept } from './fetch-route.ts';
-import { invalidateRoutes, type LooseInput, routeKey } from './query.ts';
+import { tellOpenings } from './openings.ts';
+import { invalidateRoutes, type LooseInput, orgOf, routeKey } from './query.ts';
 import { useAccount } from './session.ts';
 
 export { useAllPages } from './all-pages.ts';
@@ -66,6 +67,7 @@ export function useCommand<N extends RouteName>(name: N): Command<N> {
   const mutation = useMutation<AnswerOf<N>, AppError, InputOf<N>>({
     mutationFn: async (input) => {
       const answer = await callRoute<AnswerOf<N>>(account, name, input as LooseInput, 'network');
+      tellOpenings(orgOf(input as LooseInput), answer.data);
       return answer.data;
     },
   });

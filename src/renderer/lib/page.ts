@@ -6,12 +6,22 @@ interface PageInfo {
   readonly count: string | null;
   /** When what is on screen was answered; the status bar says "Synced 14:02". */
   readonly asOf: number | null;
+  /** The one thing that a page is about, after the page's own name: a team, an app. */
+  readonly subject: string | null;
 }
 
-export const usePageInfo = create<PageInfo>(() => ({ count: null, asOf: null }));
+export const usePageInfo = create<PageInfo>(() => ({ count: null, asOf: null, subject: null }));
+
+/** Names what the page is about; the heading says "Teams / Radiology". */
+export function useSubject(subject: string): void {
+  useEffect(() => {
+    usePageInfo.setState({ subject });
+    return () => usePageInfo.setState({ subject: null });
+  }, [subject]);
+}
 
 /** What is on screen tells the status bar how much it shows and how old it is; `undefined` leaves that to others. */
-export function useStatus({ count, asOf }: Partial<PageInfo>): void {
+export function useStatus({ count, asOf }: Partial<Omit<PageInfo, 'subject'>>): void {
   useEffect(() => {
     if (count === undefined) return;
     usePageInfo.setState({ count });

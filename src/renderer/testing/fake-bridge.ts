@@ -1,3 +1,5 @@
+import type { SiloOpenings } from '../../contract/access.ts';
+import { contentKinds } from '../../contract/api/content.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import { type AppError, STATUS } from '../../contract/errors.ts';
 import {
@@ -13,12 +15,20 @@ import {
 } from '../../contract/ipc.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
+import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
 
 export interface Scenario {
   /** How many accounts there are; the first is the local workspace. */
   readonly accounts?: number;
   readonly organizations?: number;
   readonly members?: number;
+  readonly teams?: number;
+  /** How many apps each organization has. */
+  readonly apps?: number;
+  /** How many items of each kind each app has. */
+  readonly content?: number;
+  /** The first names of teams and apps are long, Arabic and full of pictures. */
+  readonly awkward?: boolean;
   readonly myInvitations?: number;
   readonly offline?: boolean;
   readonly keychain?: KeychainState;
@@ -31,6 +41,8 @@ export interface Scenario {
   readonly names?: readonly string[];
   /** Milliseconds that every call over the network takes. */
   readonly delay?: number;
+  /** What every change opens of the organization's silos. */
+  readonly openings?: SiloOpenings;
   /** What an API call to this route fails with. */
   readonly failures?: Readonly<Record<string, AppError>>;
   /** What a method of main fails with. */
@@ -87,8 +99,42 @@ function makeState(scenario: Scenario): AppState {
   };
 }
 
+/** Teams with their apps, the apps of everybody and what is in the first of each. */
+function makeApps(scenario: Scenario, organizations: readonly Organization[]) {
+  const { teams: teamCount = 5, apps: appCount = 11, content: contentCount = 4, awkward = false } = scenario;
+  const teams = Array.from({ length: teamCount }, (_, index) => makeTeam(index, awkward));
+  const own = Array.from({ length: Math.min(3, appCount) }, (_, index) => makeApp(index + 4, 'ada', null));
+  const shared = makeApp(8, 'quarry-films', 'organization_user');
+  const theirs = organizations.flatMap(({ id, role_id }) =>
+    Array.from({ length: appCount }, (_, index) => makeApp(index, id, role_id, awkward)),
+  );
+  const apps = [...theirs, ...own, shared];
+  return {
+    teams,
+    teamApps: teams.flatMap((team, index) =>
+      theirs
+        .slice(0, Math.min(appCount, 12))
+        .filter((_, place) => place % (index + 2) === 0)
+        .map(({ id }, place) => ({
+          team_id: team.id,
+          app_id: id,
+          permission_id: place % 3 === 1 ? ('full_access' as const) : null,
+        })),
+    ),
+    apps,
+    content: apps.flatMap((app) =>
+      contentKinds.flatMap((kind) =>
+        Array.from({ length: contentCount }, (_, index) => ({ kind, item: makeContent(kind, index, app) })),
+      ),
+    ),
+    collaborators: apps.flatMap((app) =>
+      [0, 1, 2].map((index) => ({ owner: app.user_id, app_id: app.id, collaborator: makeCollaborator(index) })),
+    ),
+  };
+}
+
 function makeData(scenario: Scenario): FakeData {
-  const { organizations = 3, members = 24, myInvitations = 0, names = [] } = scenario;
+  const { organizations = 3, members = 24, teams = 5, myInvitations = 0, names = [], awkward = false } = scenario;
   const list: Organization[] = Array.from({ length: organizations }, (_, index) => {
     const name = names[index];
     return makeOrganization(index, name === undefined ? {} : { name });
@@ -97,7 +143,9 @@ function makeData(scenario: Scenario): FakeData {
   return {
     user: makeUser(),
     organizations: list,
-    members: Array.from({ length: members }, (_, index) => makeMember(index)),
+    deleted: [],
+    ...makeApps(scenario, list),
+    members: Array.from({ length: members }, (_, index) => makeMember(index, Math.min(teams, 7), awkward)),
     invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),
     mine: Array.from({ length: myInvitations }, (_, index) => makeInvitation(900 + index, host)),
     keys: [0, 1, 2].map(makeKey),
@@ -139,14 +187,14 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     const route = String(input.route);
     const failed = scenario.failures?.[route];
     if (failed) return { ok: false, error: failed };
-    const reads = /\.(list|get|home|search)$/.test(route);
+    const reads = /\.(list|get|home|search|simulate|explain)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
     try {
       const answer = answerRoute(data, route, input.input as never);
       return value({
-        data: answer,
+        data: reads || scenario.openings === undefined ? answer : { ...answer, silo_openings: scenario.openings },
         as_of: offline ? Date.now() - THREE_HOURS : Date.now(),
         source: offline ? 'cache' : 'network',
       });

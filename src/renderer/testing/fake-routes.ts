@@ -1,16 +1,28 @@
+import type { App } from '../../contract/api/apps.ts';
 import type { AnswerOf, RouteName } from '../../contract/api/index.ts';
 import type { Invitation } from '../../contract/api/invitations.ts';
 import type { Key } from '../../contract/api/keys.ts';
 import type { Member } from '../../contract/api/members.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
+import type { Team } from '../../contract/api/teams.ts';
 import type { User } from '../../contract/api/users.ts';
 import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { ROLES, type RoleId } from '../../contract/permissions.ts';
+import { ACCESS_ROUTES } from './fake-access.ts';
+import { APP_ROUTES, type FakeCollaborator, type FakeContent } from './fake-app-routes.ts';
+import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
+import { at, DAY, NOW } from './world-basics.ts';
 
 export interface FakeData {
   user: User;
   organizations: Organization[];
+  deleted: Organization[];
+  teams: Team[];
+  teamApps: TeamAppLink[];
+  apps: App[];
+  content: FakeContent[];
+  collaborators: FakeCollaborator[];
   members: Member[];
   invitations: Invitation[];
   mine: Invitation[];
@@ -19,20 +31,22 @@ export interface FakeData {
 
 export class NotFound extends Error {}
 
-interface Input {
+export interface Input {
   readonly params?: {
     readonly org_id?: string;
     readonly user_id?: string;
     readonly id?: string;
     readonly key_id?: string;
+    readonly team_id?: string;
+    readonly app_id?: string;
   };
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-type Handlers = { readonly [N in RouteName]?: (data: FakeData, input: Input) => AnswerOf<N> };
+export type Handlers = { readonly [N in RouteName]?: (data: FakeData, input: Input) => AnswerOf<N> };
 
-function page<T>(rows: readonly T[], { query }: Input) {
+export function page<T>(rows: readonly T[], { query }: Input) {
   const start = Number(query?.cursor ?? 0);
   const size = Number(query?.per_page ?? 128);
   const end = start + size;
@@ -43,7 +57,7 @@ function page<T>(rows: readonly T[], { query }: Input) {
   };
 }
 
-function organizationOf(data: FakeData, { params }: Input): Organization {
+export function organizationOf(data: FakeData, { params }: Input): Organization {
   const found = data.organizations.find(({ id }) => id === params?.org_id);
   if (found === undefined) throw new NotFound();
   return found;
@@ -86,6 +100,9 @@ function updateMembers(data: FakeData, { body }: Input): AnswerOf<'members.updat
 }
 
 const HANDLERS: Handlers = {
+  ...TEAM_ROUTES,
+  ...APP_ROUTES,
+  ...ACCESS_ROUTES,
   'users.get': ({ user }) => ({ user }),
   'users.update': (data, { body }) => {
     data.user = { ...data.user, ...(body?.user as Partial<User>) };
@@ -105,7 +122,8 @@ const HANDLERS: Handlers = {
   },
   'scopes.list': () => ({ scopes: ['*'] }),
   'organizations.list': (data, input) => {
-    const { rows, ...rest } = page(data.organizations, input);
+    const asked = input.query?.deleted === 'true' ? data.deleted : data.organizations;
+    const { rows, ...rest } = page(asked, input);
     return { organizations: rows, ...rest };
   },
   'organizations.create': (data, { body }) => {
@@ -127,6 +145,20 @@ const HANDLERS: Handlers = {
   'organizations.leave': (data, { params }) => {
     data.organizations = data.organizations.filter(({ id }) => id !== params?.org_id);
     return {};
+  },
+  'organizations.delete': (data, input) => {
+    const gone = { ...organizationOf(data, input), deleted_at: at(NOW) };
+    data.organizations = data.organizations.filter(({ id }) => id !== gone.id);
+    data.deleted = [...data.deleted, gone];
+    return { restorable_until: at(NOW + 30 * DAY) };
+  },
+  'organizations.restore': (data, { params }) => {
+    const found = data.deleted.find(({ id }) => id === params?.org_id);
+    if (found === undefined) throw new NotFound();
+    const organization = { ...found, deleted_at: null };
+    data.deleted = data.deleted.filter(({ id }) => id !== found.id);
+    data.organizations = [...data.organizations, organization];
+    return { organization };
   },
   'members.list': (data, input) => {
     const { rows, ...rest } = page(data.members, input);
@@ -153,8 +185,6 @@ const HANDLERS: Handlers = {
   'my_invitations.list': ({ mine }) => ({ invitations: mine }),
   'my_invitations.accept': (data, { params }) => answerMine(data, params?.id, 'ACCEPTED'),
   'my_invitations.decline': (data, { params }) => answerMine(data, params?.id, 'DECLINED'),
-  'teams.list': () => ({ teams: [] }),
-  'apps.list': () => ({ apps: [] }),
   'audit.search': () => ({ entries: [] }),
   'roles.list': () => ({
     roles: (Object.keys(ROLES) as RoleId[]).map((id) => ({ id, ...ROLES[id], actions: [] })),
@@ -168,7 +198,7 @@ function answerMine(data: FakeData, id: string | undefined, status: 'ACCEPTED' |
   return { invitation: { ...found, status } };
 }
 
-export function answerRoute(data: FakeData, route: string, input: Input): unknown {
+export function answerRoute(data: FakeData, route: string, input: Input): object {
   const handler = HANDLERS[route as RouteName];
   if (handler === undefined) throw new NotFound();
   return structuredClone(handler(data, input));

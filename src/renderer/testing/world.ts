@@ -5,13 +5,10 @@ import type { Organization, OrganizationHome } from '../../contract/api/organiza
 import { USAGE_UNITS, usageCategories } from '../../contract/api/usage.ts';
 import type { User } from '../../contract/api/users.ts';
 import { ACTION_NAMES, ACTIONS, ROLE_IDS, type RoleId } from '../../contract/permissions.ts';
+import { makeTeam } from './world-apps.ts';
+import { at, DAY, NOW, pick } from './world-basics.ts';
 
 /** Records as the API answers them, always the same for the same number. */
-
-const NOW = Date.now();
-const DAY = 86_400_000;
-const at = (millis: number) => new Date(millis).toISOString().replace('Z', '000Z');
-const pick = <T>(list: readonly [T, ...T[]], index: number): T => list[index % list.length] ?? list[0];
 
 const FIRST = ['Ada', 'Grace', 'Alan', 'Katherine', 'Edsger', 'Barbara', 'Donald', 'Frances', 'Ken', 'Radia'] as const;
 const LAST = ['Byron', 'Hopper', 'Turing', 'Johnson', 'Dijkstra', 'Liskov', 'Knuth', 'Allen', 'Thompson'] as const;
@@ -27,8 +24,6 @@ const NAMES = [
   'Quarry Films',
   'Saffron Foods',
 ] as const;
-
-export const LONG_NAME = 'Donaudampfschifffahrtsgesellschaftskapitaenswitwenverbandhaus';
 
 /** What a role allows, action by action, as the server's access engine answers it. */
 const abilitiesOf = (role: RoleId): Record<string, boolean> =>
@@ -55,14 +50,20 @@ export function makeOrganization(index: number, changes: Partial<Organization> =
   };
 }
 
-export function makeMember(index: number): Member {
+const teamIdsOf = (index: number, teams: number, awkward: boolean): string[] => {
+  const all = Array.from({ length: teams }, (_, place) => makeTeam(place, awkward).id);
+  return all.filter((_, place) => index === 0 || (index * 3 + place) % 5 === 0);
+};
+
+/** A member; the first in every team, the others in one or two of the first `teams` of them. */
+export function makeMember(index: number, teams = 0, awkward = false): Member {
   const first = pick(FIRST, index);
   const last = pick(LAST, index * 7 + Math.floor(index / FIRST.length));
   const id = `${first}-${last}-${index}`.toLowerCase();
   return {
     user: { id, first_name: first, last_name: last, primary_email: `${id}@example.org`, image: null },
     role_id: index === 0 ? 'admin' : pick(ROLE_IDS, index * 5 + 3),
-    team_ids: [],
+    team_ids: teams === 0 ? [] : teamIdsOf(index, teams, awkward),
     joined_at: at(NOW - (index % 300) * DAY),
     last_active_at: index % 9 === 8 ? null : at(NOW - (index % 50) * 5_000_000),
     abilities: { change_role: index !== 0, remove: index !== 0 },

@@ -14,6 +14,8 @@ export interface ConfirmDialogProps {
   readonly description?: ReactNode;
   /** What will happen, in numbers, one sentence each. */
   readonly consequences?: readonly ReactNode[];
+  /** Below the consequences: a look at what it changes. */
+  readonly children?: ReactNode;
   /** A verb with its object: "Remove 3 people". */
   readonly confirmLabel: string;
   readonly danger?: boolean;
@@ -41,7 +43,7 @@ function useConfirmation({ onConfirm, onOpenChange }: ConfirmDialogProps) {
 }
 
 function Body(props: ConfirmDialogProps) {
-  const { title, description, consequences = [], confirmLabel, danger, typeToConfirm, error } = props;
+  const { title, description, consequences = [], confirmLabel, danger, typeToConfirm, error, children } = props;
   const { busy, confirm } = useConfirmation(props);
   const [typed, setTyped] = useState('');
   const ready = typeToConfirm === undefined || typed.trim() === typeToConfirm;
@@ -68,6 +70,7 @@ function Body(props: ConfirmDialogProps) {
             )}
           </div>
         </Radix.Description>
+        {children}
         {typeToConfirm !== undefined && (
           <TextField
             mono

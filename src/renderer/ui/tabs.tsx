@@ -26,12 +26,15 @@ export function Tabs({ label, tabs, value, onValueChange, actions, flush = false
   return (
     <Radix.Root value={value} onValueChange={onValueChange} className="flex min-h-0 flex-1 flex-col">
       <div className={cx('flex min-h-11 shrink-0 items-center gap-3 border-line border-b', !flush && 'px-4')}>
-        <Radix.List aria-label={label} className="flex items-stretch gap-4 self-stretch">
+        <Radix.List
+          aria-label={label}
+          className="tab-list flex min-w-0 items-stretch gap-4 self-stretch overflow-x-auto max-[1100px]:gap-3"
+        >
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.value}
               value={tab.value}
-              className="-mb-px inline-flex items-center gap-1.5 whitespace-nowrap border-transparent focus-visible:outline-offset-[-2px] border-b-2 font-medium text-muted hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+              className="inline-flex items-center gap-1.5 whitespace-nowrap border-transparent focus-visible:outline-offset-[-2px] border-b-2 font-medium text-muted hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
             >
               {tab.label}
               {tab.count !== undefined && tab.count !== null && (
@@ -40,7 +43,7 @@ export function Tabs({ label, tabs, value, onValueChange, actions, flush = false
             </Radix.Trigger>
           ))}
         </Radix.List>
-        {actions && <div className="ml-auto flex min-w-0 items-center gap-2">{actions}</div>}
+        {actions && <div className="ml-auto flex min-w-min shrink-[1000] items-center gap-2">{actions}</div>}
       </div>
       {tabs.map((tab) => (
         <Radix.Content

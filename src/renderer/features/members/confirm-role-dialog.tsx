@@ -2,9 +2,11 @@ import type { Member } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
 import { plural, roleName, roleText } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { WhatIf } from '../access/what-if.tsx';
 import { nameSome, personName } from './person-name.ts';
 
 interface ConfirmRoleDialogProps {
+  readonly org: string;
   readonly members: readonly Member[];
   readonly role: RoleId;
   readonly me: string;
@@ -16,7 +18,7 @@ interface ConfirmRoleDialogProps {
 export const needsConfirmation = (members: readonly Member[], role: RoleId, me: string): boolean =>
   members.some((member) => member.role_id !== role && (member.role_id === 'admin' || member.user.id === me));
 
-export function ConfirmRoleDialog({ members, role, me, onConfirm, onClose }: ConfirmRoleDialogProps) {
+export function ConfirmRoleDialog({ org, members, role, me, onConfirm, onClose }: ConfirmRoleDialogProps) {
   const changing = members.filter((member) => member.role_id !== role);
   const admins = changing.filter((member) => member.role_id === 'admin').length;
   const self = changing.some(({ user }) => user.id === me);
@@ -35,6 +37,11 @@ export function ConfirmRoleDialog({ members, role, me, onConfirm, onClose }: Con
       ]}
       confirmLabel={changing.length === 1 ? 'Change role' : `Change ${plural(changing.length, 'role')}`}
       onConfirm={onConfirm}
-    />
+    >
+      <WhatIf
+        org={org}
+        changes={changing.map(({ user }) => ({ type: 'change_role', user_id: user.id, role_id: role }))}
+      />
+    </ConfirmDialog>
   );
 }

@@ -51,12 +51,14 @@ export const memberColumns = (me: string, teamName: (id: string) => string): rea
     id: 'teams',
     header: 'Teams',
     min: 90,
+    optional: 'shown',
     cell: ({ team_ids }) => <TeamsCell names={team_ids.map(teamName)} />,
   },
   {
     id: 'joined',
     header: 'Joined',
     width: 108,
+    optional: 'shown',
     sortValue: ({ joined_at }) => joined_at,
     cell: ({ joined_at }) => <RelativeTime time={joined_at} />,
   },
@@ -64,6 +66,7 @@ export const memberColumns = (me: string, teamName: (id: string) => string): rea
     id: 'last_active',
     header: 'Last active',
     width: 112,
+    optional: 'shown',
     sortValue: ({ last_active_at }) => last_active_at ?? '',
     cell: ({ last_active_at }) =>
       last_active_at === null ? <span className="text-muted">Never</span> : <RelativeTime time={last_active_at} />,

@@ -10,14 +10,16 @@ import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { type MemberActs, roleEntries } from './member-entries.ts';
 import { offerChangeRole, offerRemove, reasonOf, type Standing } from './member-offers.ts';
+import { MemberReach } from './member-reach.tsx';
+import { MemberTeams } from './member-teams.tsx';
 import { personName } from './person-name.ts';
 import { ReasonButton } from './reason-button.tsx';
 
 export interface MemberPanelProps {
+  readonly org: string;
   readonly member: Member;
   readonly standing: Standing;
   readonly acts: MemberActs;
-  readonly teamName: (id: string) => string;
   readonly onClose: () => void;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
@@ -63,8 +65,8 @@ const Time = ({ time }: { readonly time: string }) => (
   </>
 );
 
-function Facts({ member, standing, acts, teamName }: MemberPanelProps) {
-  const { user, team_ids, joined_at, last_active_at } = member;
+function Facts({ org, member, standing, acts }: MemberPanelProps) {
+  const { user, joined_at, last_active_at } = member;
   return (
     <dl className="-mt-3">
       <Fact name="Role">
@@ -77,15 +79,10 @@ function Facts({ member, standing, acts, teamName }: MemberPanelProps) {
         <CopyField label="id" text={user.id} />
       </Fact>
       <Fact name="Teams">
-        {team_ids.length === 0 ? (
-          <span className="text-muted">None</span>
-        ) : (
-          <ul>
-            {team_ids.map((id) => (
-              <li key={id}>{teamName(id)}</li>
-            ))}
-          </ul>
-        )}
+        <MemberTeams org={org} member={member} standing={standing} />
+      </Fact>
+      <Fact name="Can reach">
+        <MemberReach org={org} member={member} standing={standing} />
       </Fact>
       <Fact name="Joined">
         <Time time={joined_at} />

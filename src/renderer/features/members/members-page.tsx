@@ -1,26 +1,27 @@
-import { Lock, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useRoute } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
 import { useOrgId } from '../../lib/current.ts';
 import { roleOptions } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { useAddress } from '../../lib/use-address.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { Forbidden } from '../../ui/forbidden.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { InvitationsTab } from '../invitations/invitations-tab.tsx';
 import { InviteDialog } from '../invitations/invite-dialog.tsx';
-import type { InvitationStatusFilter } from '../invitations/select-invitations.ts';
 import { STATUS_OPTIONS } from '../invitations/select-invitations.ts';
 import { useInvitations } from '../invitations/use-invitations.ts';
 import { offerManage, reasonOf } from './member-offers.ts';
-import { useMembersSearch } from './members-search.ts';
+import { membersSearch } from './members-search.ts';
 import { MembersTab } from './members-tab.tsx';
 import { ReasonButton } from './reason-button.tsx';
 import { useMembers } from './use-members.ts';
 import { useSearchText } from './use-search-text.ts';
 import { useStanding } from './use-standing.ts';
+import { useTeams } from './use-teams.ts';
 
 /** Who is in the organization and who is invited. */
 export function MembersPage() {
@@ -30,9 +31,9 @@ export function MembersPage() {
 }
 
 function MembersOf({ org }: { readonly org: string }) {
-  const [search, onSearch] = useMembersSearch();
+  const [search, onSearch] = useAddress(membersSearch);
   const [text, setText] = useSearchText(search.search ?? '', (typed) => onSearch({ search: typed || undefined }));
-  const [status, setStatus] = useState<InvitationStatusFilter | null>(null);
+  const status = STATUS_OPTIONS.find((option) => option.value === search.status)?.value ?? null;
   const [inviting, setInviting] = useState(false);
   const organization = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
   const standing = useStanding(org);
@@ -45,13 +46,23 @@ function MembersOf({ org }: { readonly org: string }) {
   useStatus({ asOf: tab === 'members' ? members.asOf : invitations.asOf });
   useMenuCommand('invite', () => setInviting(true), inviteReason === undefined);
 
-  const filter =
+  const teams = useTeams(org, maySee).rows;
+  const filters =
     tab === 'members'
-      ? { id: 'role', name: 'Role', options: roleOptions, value: search.role ?? null }
-      : { id: 'status', name: 'Status', options: STATUS_OPTIONS, value: status };
+      ? [
+          { id: 'role', name: 'Role', options: roleOptions, value: search.role ?? null },
+          {
+            id: 'team',
+            name: 'Team',
+            options: teams.map(({ id, name }) => ({ value: id, label: name })),
+            value: search.team ?? null,
+          },
+        ].filter(({ options }) => options.length > 0)
+      : [{ id: 'status', name: 'Status', options: STATUS_OPTIONS, value: status }];
   const onFilter = (id: string, value: string | null) => {
-    if (id === 'role') onSearch({ role: roleOptions.find((option) => option.value === value)?.value });
-    else setStatus(STATUS_OPTIONS.find((option) => option.value === value)?.value ?? null);
+    if (id === 'team') onSearch({ team: value ?? undefined });
+    else if (id === 'role') onSearch({ role: roleOptions.find((option) => option.value === value)?.value });
+    else onSearch({ status: value ?? undefined });
   };
   const shared = { org, organizationName: organization?.name ?? org, standing };
   return (
@@ -68,8 +79,8 @@ function MembersOf({ org }: { readonly org: string }) {
               onValueChange={setText}
               className="w-48 min-w-16"
             />
-            <span className="flex shrink-0">
-              <FilterChips filters={[filter]} onChange={onFilter} />
+            <span className="flex shrink-0 gap-2">
+              <FilterChips filters={filters} onChange={onFilter} />
             </span>
             <ReasonButton variant="primary" icon={UserPlus} reason={inviteReason} onClick={() => setInviting(true)}>
               Invite…
@@ -84,11 +95,7 @@ function MembersOf({ org }: { readonly org: string }) {
             content: maySee ? (
               <MembersTab {...shared} members={members} search={{ ...search, search: text }} onSearch={onSearch} />
             ) : (
-              <EmptyState
-                icon={Lock}
-                title="Your role does not show the members"
-                text="An admin of this organization can give you a role that does."
-              />
+              <Forbidden action="view_members" what="members" />
             ),
           },
           {
@@ -105,7 +112,7 @@ function MembersOf({ org }: { readonly org: string }) {
                 onInvite={() => setInviting(true)}
                 onShowAll={() => {
                   setText('');
-                  setStatus(null);
+                  onSearch({ search: undefined, status: undefined });
                 }}
               />
             ),

@@ -33,15 +33,14 @@ const toSort = (sort: MemberSort = 'name'): Sort => ({ id: sort.replace('-', '')
 const fromSort = (sort: Sort | null) => `${sort?.desc ? '-' : ''}${sort?.id ?? 'name'}` as MemberSort;
 
 /** The row whose details are open, and its neighbours in the order shown. */
-function useOpenMember(shown: readonly Member[]) {
-  const [openId, setOpenId] = useState<string | null>(null);
-  const index = openId === null ? -1 : shown.findIndex((member) => member.user.id === openId);
-  const open = useCallback((member: Member) => setOpenId(member.user.id), []);
+function useOpenMember(shown: readonly Member[], openId: string | undefined, onSearch: MembersTabProps['onSearch']) {
+  const index = openId === undefined ? -1 : shown.findIndex((member) => member.user.id === openId);
+  const open = useCallback((member: Member) => onSearch({ member: member.user.id }), [onSearch]);
   const step = (by: number) => {
     const target = shown[index + by];
     return target === undefined ? undefined : () => open(target);
   };
-  return { member: shown[index], open, close: useCallback(() => setOpenId(null), []), step };
+  return { member: shown[index], open, close: useCallback(() => onSearch({ member: undefined }), [onSearch]), step };
 }
 
 /** Selected rows that are on screen: nobody is changed who was filtered away. */
@@ -55,13 +54,13 @@ function useSelection(shown: readonly Member[]) {
 /** Everybody in the organization, with details at the side. */
 export function MembersTab({ org, organizationName, standing, members, search, onSearch }: MembersTabProps) {
   const { teamName } = useTeams(org);
-  const { search: text, role, sort } = search;
+  const { search: text, role, sort, team } = search;
   const shown = useMemo(
-    () => selectMembers(members.rows, { search: text, role, sort }),
-    [members.rows, text, role, sort],
+    () => selectMembers(members.rows, { search: text, role, sort, team }),
+    [members.rows, text, role, sort, team],
   );
   const selection = useSelection(shown);
-  const details = useOpenMember(shown);
+  const details = useOpenMember(shown, search.member, onSearch);
   const { open } = details;
   const narrow = details.member !== undefined;
   const columns = useMemo(() => {
@@ -75,6 +74,7 @@ export function MembersTab({ org, organizationName, standing, members, search, o
     <div className="relative flex min-h-0 flex-1">
       <DataTable
         label="Members"
+        columnsKey="members"
         rows={shown}
         columns={columns}
         rowId={rowId}
@@ -96,17 +96,22 @@ export function MembersTab({ org, organizationName, standing, members, search, o
           <EmptyState
             icon={Users}
             title="No member matches"
-            text="Nobody has this role and this in their name, address or id."
-            action={<Button onClick={() => onSearch({ search: undefined, role: undefined })}>Show all members</Button>}
+            text="Nobody has this role, this team and this in their name, address or id."
+            action={
+              <Button onClick={() => onSearch({ search: undefined, role: undefined, team: undefined })}>
+                Show all members
+              </Button>
+            }
           />
         }
       />
       {details.member && (
         <MemberPanel
+          key={details.member.user.id}
+          org={org}
           member={details.member}
           standing={standing}
           acts={acts}
-          teamName={teamName}
           onClose={details.close}
           onPrevious={details.step(-1)}
           onNext={details.step(1)}

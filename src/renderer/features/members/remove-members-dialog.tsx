@@ -1,9 +1,11 @@
 import type { Member } from '../../../contract/api/members.ts';
 import { plural } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { WhatIf } from '../access/what-if.tsx';
 import { nameSome, personName } from './person-name.ts';
 
 interface RemoveMembersDialogProps {
+  readonly org: string;
   readonly members: readonly Member[];
   readonly organizationName: string;
   readonly onConfirm: () => void;
@@ -34,7 +36,8 @@ function consequences(members: readonly Member[]): string[] {
 }
 
 /** Asks before members are removed: who they are and what they lose. */
-export function RemoveMembersDialog({ members, organizationName, onConfirm, onClose }: RemoveMembersDialogProps) {
+export function RemoveMembersDialog(props: RemoveMembersDialogProps) {
+  const { org, members, organizationName, onConfirm, onClose } = props;
   const names = members.map(({ user }) => personName(user));
   const title = members.length === 1 ? names[0] : plural(members.length, 'member');
   return (
@@ -53,6 +56,8 @@ export function RemoveMembersDialog({ members, organizationName, onConfirm, onCl
       consequences={consequences(members)}
       confirmLabel={members.length === 1 ? 'Remove member' : `Remove ${plural(members.length, 'member')}`}
       onConfirm={onConfirm}
-    />
+    >
+      <WhatIf org={org} changes={members.map(({ user }) => ({ type: 'remove_member', user_id: user.id }))} />
+    </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { personName } from './person-name.ts';
 export interface MemberFilter {
   readonly search?: string | undefined;
   readonly role?: RoleId | undefined;
+  readonly team?: string | undefined;
   readonly sort?: MemberSort | undefined;
 }
 
@@ -46,9 +47,10 @@ const ORDERS: Readonly<Record<string, (a: Member, b: Member) => number>> = {
 
 /** The members to show, of all that are loaded: at once, without asking the backend again. */
 export function selectMembers(members: readonly Member[], filter: MemberFilter): Member[] {
-  const { search = '', role, sort = 'name' } = filter;
+  const { search = '', role, team, sort = 'name' } = filter;
   const shown = inOrderOfNames(members)
     .filter((member) => role === undefined || member.role_id === role)
+    .filter((member) => team === undefined || member.team_ids.includes(team))
     .filter((member) => search.trim() === '' || matchesSearch(member, search.trim()));
   const order = ORDERS[sort.replace('-', '')];
   const sign = sort.startsWith('-') ? -1 : 1;

@@ -45,6 +45,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
       asked.ask === 'role' && (
         <ConfirmRoleDialog
           {...asked}
+          org={org}
           me={me}
           onClose={close}
           onConfirm={() => void changeRoles(asked.members, asked.role)}
@@ -53,6 +54,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
     remove: (asked) =>
       asked.ask === 'remove' && (
         <RemoveMembersDialog
+          org={org}
           members={asked.members}
           organizationName={organizationName}
           onClose={close}

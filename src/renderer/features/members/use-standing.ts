@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useAccount, useRoute } from '../../lib/api.ts';
+import { useOrganizations } from '../../lib/current.ts';
 import type { Standing } from './member-offers.ts';
 import { useBlocked } from './use-blocked.ts';
 
@@ -8,7 +9,10 @@ const NO_ABILITIES = {};
 /** What the signed-in person may do in an organization, and whether they can right now. */
 export function useStanding(org: string): Standing {
   const me = useAccount()?.person.id ?? '';
-  const abilities = useRoute('organizations.get', { params: { org_id: org } }).data?.organization.abilities;
+  const asked = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
+  // The list of mine is there before: what is allowed does not look forbidden for a moment.
+  const listed = useOrganizations().organizations.find(({ id }) => id === org);
+  const abilities = (asked ?? listed)?.abilities;
   const blocked = useBlocked();
   return useMemo(() => ({ me, abilities: abilities ?? NO_ABILITIES, blocked }), [me, abilities, blocked]);
 }

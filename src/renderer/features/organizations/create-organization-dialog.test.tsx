@@ -2,8 +2,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { suggestId } from '../../lib/suggest-id.ts';
 import { renderApp } from '../../testing/render.tsx';
-import { suggestId } from './suggest-id.ts';
 
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);

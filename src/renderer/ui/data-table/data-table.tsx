@@ -12,6 +12,7 @@ import { extentOf } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import { type DataTableProps, HEAD_HEIGHT, layoutOf, ROW_HEIGHT } from './types.ts';
+import { useColumnChoice } from './use-column-choice.ts';
 import { type Grid, useGrid } from './use-grid.ts';
 import { type Rows, useRows } from './use-rows.ts';
 
@@ -85,8 +86,10 @@ function Body<T>({ props, rows, grid, windowing, layout, domId }: BodyProps<T>) 
  * A grid of any length: sortable, selectable, one tab stop. Arrow keys move, Space selects, Shift extends, Enter opens,
  * the menu key or a right click shows the row's actions.
  */
-export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, selected, onSelectedChange, actions, loading = false, total } = props;
+export function DataTable<T extends object>(given: DataTableProps<T>) {
+  const { columns, entries: columnEntries } = useColumnChoice(given);
+  const props = { ...given, columns };
+  const { label, selected, onSelectedChange, actions, loading = false, total } = props;
   const domId = useId();
   const rows = useRows(props);
   const count = rows.ids.length;
@@ -130,6 +133,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               canSelectAll={total !== null}
               onToggleAll={() => onSelectedChange?.(new Set(extent === 'all' ? [] : rows.ids))}
               hasActions={actions !== undefined}
+              columnEntries={columnEntries}
             />
             {loading && count === 0 ? (
               <SkeletonRows {...{ columns, layout, selectable }} />

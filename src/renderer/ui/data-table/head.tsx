@@ -1,7 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of windowed rows is a grid of div elements with ARIA roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its active row
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Settings2 } from 'lucide-react';
 import { cx } from '../../lib/cx.ts';
+import { IconButton } from '../icon-button.tsx';
+import { Menu } from '../menu.tsx';
+import type { MenuEntry } from '../menu-entries.ts';
 import type { Extent } from './selection.ts';
 import { type Column, HEAD_HEIGHT, type Layout, type Sort } from './types.ts';
 
@@ -15,6 +18,8 @@ interface HeadProps<T> {
   readonly canSelectAll: boolean;
   readonly onToggleAll: () => void;
   readonly hasActions: boolean;
+  /** The columns that can be shown or hidden; empty where there is no choice. */
+  readonly columnEntries: readonly MenuEntry[];
 }
 
 interface SelectAllProps {
@@ -60,7 +65,7 @@ function SortButton<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort
 }
 
 export function Head<T>(props: HeadProps<T>) {
-  const { columns, layout, sort, onSort, extent, canSelectAll, onToggleAll, hasActions } = props;
+  const { columns, layout, sort, onSort, extent, canSelectAll, onToggleAll, hasActions, columnEntries } = props;
   return (
     <div role="rowgroup" className="sticky top-0 z-[1] border-line border-b bg-surface text-muted text-xs">
       <div
@@ -91,8 +96,15 @@ export function Head<T>(props: HeadProps<T>) {
           );
         })}
         {hasActions && (
-          <div role="columnheader" className="sticky right-0 bg-surface">
+          <div role="columnheader" className="sticky right-0 flex items-center justify-center bg-surface">
             <span className="sr-only">Actions</span>
+            {columnEntries.length > 0 && (
+              <Menu
+                align="end"
+                trigger={<IconButton label="Choose columns" icon={Settings2} size="sm" />}
+                entries={[{ heading: 'Columns' }, ...columnEntries]}
+              />
+            )}
           </div>
         )}
       </div>

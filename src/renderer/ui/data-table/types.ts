@@ -15,6 +15,8 @@ export interface Column<T> {
   /** Its share of what is left; 1 unless told. */
   readonly grow?: number;
   readonly align?: 'start' | 'end';
+  /** Whether people can do without it: `shown` unless they chose otherwise, or `hidden` until they ask for it. */
+  readonly optional?: 'shown' | 'hidden';
 }
 
 export interface Sort {
@@ -51,6 +53,8 @@ export interface DataTableProps<T> {
   readonly empty?: ReactNode;
   /** How many rows there are in all, where not all are shown; null while more are being loaded: then nobody can select all. */
   readonly total?: number | null;
+  /** Lets people choose among the optional columns, and remembers the choice under this name. */
+  readonly columnsKey?: string;
   /** For the count in the status bar: `['member', 'members']`. */
   readonly noun?: readonly [one: string, many: string];
 }
