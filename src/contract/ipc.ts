@@ -37,10 +37,21 @@ export type Connection = z.infer<typeof connection>;
 export const keychainState = z.enum(['ready', 'locked', 'absent', 'refused', 'session']);
 export type KeychainState = z.infer<typeof keychainState>;
 
+/** A set of filters of a page under a name of one's own. */
+export const savedView = z.object({
+  page: z.string().min(1).max(40),
+  name: z.string().trim().min(1, 'is empty').max(60),
+  /** What stands in the address. */
+  search: z.record(z.string().max(40), z.string().max(200)),
+});
+export type SavedView = z.infer<typeof savedView>;
+const savedViews = z.array(savedView).max(200);
+
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
+  saved_views: savedViews.default([]),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -89,6 +100,7 @@ const settingsChange = z
     theme: z.enum(['system', 'light', 'dark']),
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
+    saved_views: savedViews,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;

@@ -9,14 +9,15 @@ export interface SettingsStore {
   update(change: SettingsChange): Promise<Settings>;
 }
 
-const DEFAULTS: Settings = { theme: 'system', last_organizations: {} };
+const DEFAULTS: Settings = { theme: 'system', last_organizations: {}, saved_views: [] };
 
-function changed(current: Settings, { theme, last_organization: last }: SettingsChange): Settings {
+function changed(current: Settings, { theme, last_organization: last, saved_views }: SettingsChange): Settings {
   const { [last?.account_id ?? '']: _, ...others } = current.last_organizations;
   const visited = last?.organization_id ? { [last.account_id]: last.organization_id } : {};
   return {
     theme: theme ?? current.theme,
     last_organizations: last === undefined ? current.last_organizations : { ...others, ...visited },
+    saved_views: saved_views ?? current.saved_views,
   };
 }
 

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { memberSorts } from '../../contract/api/members.ts';
 import { roleId } from '../../contract/common.ts';
+import { auditAddress } from '../features/audit/audit-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -73,6 +74,18 @@ const members = createRoute({
   loader: ({ context, params }) => warmMembers(context.client, params.org),
   component: MembersPage,
 });
+const audit = createRoute({
+  getParentRoute: () => organization,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const allAudit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AllAuditPage'),
+});
 const organizationAccount = createRoute({
   getParentRoute: () => organization,
   path: '/account',
@@ -90,7 +103,8 @@ const routeTree = root.addChildren([
     organizations,
     invitations,
     account,
-    organization.addChildren([home, members, organizationAccount]),
+    allAudit,
+    organization.addChildren([home, members, audit, organizationAccount]),
   ]),
 ]);
 

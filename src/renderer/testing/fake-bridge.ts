@@ -71,6 +71,7 @@ function makeState(scenario: Scenario): AppState {
     settings: {
       theme,
       last_organizations: scenario.lastOrganization === undefined ? {} : { 'account-0': scenario.lastOrganization },
+      saved_views: [],
     },
     info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
   };
