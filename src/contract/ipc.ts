@@ -104,6 +104,7 @@ const settingsChange = z
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
+const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -131,6 +132,10 @@ export const methods = {
       source: z.enum(['network', 'cache']),
     }),
   ),
+  /** Work that was begun and not yet sent; null where there is none. */
+  'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
+  /** Keeps it, or with null forgets it. */
+  'drafts.put': call(draftRef.extend({ value: z.json() }), none),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   'accounts.add_with_password': call(z.strictObject({ url: backendUrl, email, password }), account),
   'accounts.register': call(z.strictObject({ url: backendUrl, id: newId, ...personNames, email, password }), account),

@@ -7,6 +7,7 @@ import { createConnections } from './api-client/connections.ts';
 import { createHttp } from './api-client/http.ts';
 import type { HttpLimits } from './api-client/limits.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { openDrafts } from './drafts/drafts.ts';
 import { createHandlers } from './handlers.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
@@ -60,6 +61,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
   const settings = await openSettings(dataDir, log);
+  const drafts = await openDrafts(dataDir, log);
   const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
@@ -102,7 +104,21 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     info: { version, host, platform: platform(), has_workspace: workspace.exists(), smoke },
   });
   const handlers = createHandlers({
-    ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
+    ...{
+      accounts,
+      api,
+      cache,
+      clipboard,
+      connections,
+      drafts,
+      http,
+      keychain,
+      localAccount,
+      log,
+      origin,
+      settings,
+      signIn,
+    },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });

@@ -2,6 +2,8 @@ const TITLES: readonly (readonly [path: RegExp, title: string])[] = [
   [/^\/o\/[^/]+\/?$/, 'Home'],
   [/^\/o\/[^/]+\/members/, 'Members'],
   [/^\/o\/[^/]+\/account/, 'Account'],
+  [/^\/o\/[^/]+\/access/, 'Access'],
+  [/^\/o\/[^/]+\/security/, 'Security'],
   [/^\/o\/[^/]+\/audit/, 'Audit log'],
   [/^\/audit/, 'Audit log of all organizations'],
   [/^\/invitations/, 'Invitations'],

@@ -9,9 +9,11 @@ import {
 import { z } from 'zod';
 import { memberSorts } from '../../contract/api/members.ts';
 import { roleId } from '../../contract/common.ts';
+import { accessAddress } from '../features/access/access-address.ts';
 import { auditAddress } from '../features/audit/audit-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
+import { securityAddress } from '../features/security/security-address.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
 import { OrganizationsPage } from './organizations-page.tsx';
@@ -80,6 +82,18 @@ const audit = createRoute({
   validateSearch: auditAddress,
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 });
+const access = createRoute({
+  getParentRoute: () => organization,
+  path: '/access',
+  validateSearch: accessAddress,
+  component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
+});
+const security = createRoute({
+  getParentRoute: () => organization,
+  path: '/security',
+  validateSearch: securityAddress,
+  component: lazyRouteComponent(() => import('../features/security/security-page.tsx'), 'SecurityPage'),
+});
 const allAudit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -104,7 +118,7 @@ const routeTree = root.addChildren([
     invitations,
     account,
     allAudit,
-    organization.addChildren([home, members, audit, organizationAccount]),
+    organization.addChildren([home, members, access, security, audit, organizationAccount]),
   ]),
 ]);
 

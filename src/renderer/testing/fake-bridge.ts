@@ -104,6 +104,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   const data = makeData(scenario);
   const calls: Call[] = [];
   const listeners = new Set<(event: unknown) => void>();
+  const drafts = new Map<string, unknown>();
   const emit = (event: Event) => {
     for (const listener of listeners) listener(event);
   };
@@ -188,6 +189,11 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     'keychain.use_session': () => {
       change({ keychain: 'session' });
       return value({ keychain: 'session' });
+    },
+    'drafts.get': (input) => value({ value: drafts.get(String(input.key)) ?? null }),
+    'drafts.put': (input) => {
+      drafts.set(String(input.key), input.value);
+      return value({});
     },
     'connection.retry': () => value(state.connections[0]),
   };
