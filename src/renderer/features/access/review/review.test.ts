@@ -32,6 +32,6 @@ it('exports every member with the decision, without formulas', () => {
   if (one === undefined) throw new Error('nobody');
   const evil = { ...one, user: { ...one.user, first_name: '=cmd()', last_name: '' } };
   const csv = reviewCsv([evil], withDecision(EMPTY_REVIEW, evil.user.id, 'remove', NOW));
-  expect(csv.split('\r\n')[1]).toContain(`${evil.user.id},'=cmd(),`);
+  expect(csv.split('\r\n')[1]).toContain(`${evil.user.id},"'=cmd()",`);
   expect(csv).toContain(',remove');
 });
