@@ -62,6 +62,16 @@ export type Connection = z.infer<typeof connection>;
 export const keychainState = z.enum(['ready', 'locked', 'absent', 'refused', 'session']);
 export type KeychainState = z.infer<typeof keychainState>;
 
+/** A set of filters of a page under a name of one's own. */
+export const savedView = z.object({
+  page: z.string().min(1).max(40),
+  name: z.string().trim().min(1, 'is empty').max(60),
+  /** What stands in the address. */
+  search: z.record(z.string().max(40), z.string().max(200)),
+});
+export type SavedView = z.infer<typeof savedView>;
+const savedViews = z.array(savedView).max(200);
+
 /** How main reaches servers. `system` asks the operating system for each address; the workspace is never proxied. */
 export const proxySetting = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('system') }),
@@ -113,6 +123,7 @@ export const settings = z.object({
   proxy: preferences.proxy.default({ mode: 'system' }),
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
+  saved_views: savedViews.default([]),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -193,6 +204,7 @@ const settingsChange = z
     ...preferences,
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
+    saved_views: savedViews,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -203,6 +215,7 @@ const looseInput = z.strictObject({
 });
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -242,6 +255,10 @@ export const methods = {
       z.object({ saved: z.literal(false) }),
     ]),
   ),
+  /** Work that was begun and not yet sent; null where there is none. */
+  'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
+  /** Keeps it, or with null forgets it. */
+  'drafts.put': call(draftRef.extend({ value: z.json() }), none),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(

@@ -11,6 +11,7 @@ import type { ApiClient } from './api-client/api-client.ts';
 import type { Connections } from './api-client/connections.ts';
 import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
+import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
@@ -33,6 +34,7 @@ interface Parts {
   readonly chooseFile: ChooseFile;
   readonly clipboard: Clipboard;
   readonly connections: Connections;
+  readonly drafts: Drafts;
   readonly http: Http;
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
@@ -58,12 +60,14 @@ const PROFILE_ROUTES = new Set<string>(['users.get', 'users.update'] satisfies R
 
 /** What does each method of contract/ipc.ts: the table of contents of the main process. */
 export function createHandlers(parts: Parts): Handlers {
-  const { accounts, api, clipboard, connections, keychain, localAccount, settings, signIn, work, workspace } = parts;
+  const { accounts, api, clipboard, connections, drafts, keychain, localAccount, settings, signIn } = parts;
+  const { work, workspace } = parts;
 
   const remove = async (id: string) => {
     const isLocal = accounts.record(id).kind === 'local';
     const result = await signOut(parts, id);
     connections.forget(id);
+    await drafts.forget(id);
     await settings.update({ last_organization: { account_id: id, organization_id: null } });
     await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
@@ -118,6 +122,11 @@ export function createHandlers(parts: Parts): Handlers {
     },
     'api.call': callApi,
     'files.save': (input) => saveFile(parts, input),
+    'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
+    'drafts.put': async ({ account_id, key, value }) => {
+      await drafts.put(accounts.record(account_id).id, key, value);
+      return {};
+    },
     'accounts.add_with_token': (input) => signIn.withToken(input),
     'accounts.add_with_password': (input) => signIn.withPassword(input),
     'accounts.register': (input) => signIn.register(input),

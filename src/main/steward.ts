@@ -8,6 +8,7 @@ import { createHttp } from './api-client/http.ts';
 import type { HttpLimits } from './api-client/limits.ts';
 import { diagnosticsText } from './diagnostics/diagnostics.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
 import { openKeychain } from './keychain/keychain.ts';
@@ -88,6 +89,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
   const settings = await openSettings(dataDir, log);
+  const drafts = await openDrafts(dataDir, log);
   const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
@@ -148,7 +150,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
     chooseFile: options.chooseFile,
-    ...{ certificates, diagnostics, print, transport, updates, work, onRemoved: watch?.forget },
+    ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });

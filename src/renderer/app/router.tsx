@@ -7,11 +7,14 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { accessAddress } from '../features/access/access-address.ts';
 import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
+import { auditAddress } from '../features/audit/audit-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
 import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
+import { securityAddress } from '../features/security/security-address.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
@@ -97,6 +100,30 @@ const members = createRoute({
   loader: ({ context, params }) => warmMembers(context.client, params.org),
   component: MembersPage,
 });
+const audit = createRoute({
+  getParentRoute: () => organization,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const access = createRoute({
+  getParentRoute: () => organization,
+  path: '/access',
+  validateSearch: accessAddress,
+  component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
+});
+const security = createRoute({
+  getParentRoute: () => organization,
+  path: '/security',
+  validateSearch: securityAddress,
+  component: lazyRouteComponent(() => import('../features/security/security-page.tsx'), 'SecurityPage'),
+});
+const allAudit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AllAuditPage'),
+});
 const organizationAccount = createRoute({
   getParentRoute: () => organization,
   path: '/account',
@@ -149,8 +176,9 @@ const routeTree = root.addChildren([
     invitations,
     account,
     settings,
+    allAudit,
     ...ownPages,
-    organization.addChildren([home, members, organizationAccount, ...organizationPages]),
+    organization.addChildren([home, members, access, security, audit, organizationAccount, ...organizationPages]),
   ]),
 ]);
 

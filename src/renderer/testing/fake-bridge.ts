@@ -162,6 +162,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   const data = makeData(scenario);
   const calls: Call[] = [];
   const listeners = new Set<(event: unknown) => void>();
+  const drafts = new Map<string, unknown>();
   const emit = (event: Event) => {
     for (const listener of listeners) listener(event);
   };
@@ -264,6 +265,11 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     },
     'diagnostics.text': () => value({ text: 'Steward 0.1.0 (browser)\nKeychain: ready' }),
     'updates.check': () => value(state.update),
+    'drafts.get': (input) => value({ value: drafts.get(String(input.key)) ?? null }),
+    'drafts.put': (input) => {
+      drafts.set(String(input.key), input.value);
+      return value({});
+    },
     'connection.retry': () => value(state.connections[0]),
   };
 
