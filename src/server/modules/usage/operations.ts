@@ -80,7 +80,7 @@ const recordUsage = handle(usageRecord, async ({ params, body, db, nothingToAudi
   }
   const accepted = events.length === 0 ? 0 : await insertEvents(db, params.org_id, events);
   refused.sort((a, b) => a.index - b.index);
-  const answer = { accepted, duplicates: events.length - accepted, refused };
+  const answer = { accepted, duplicates: events.length - accepted, refused, late: 0, spend_limit: null };
   return refused.length === 0 ? answer : new AnswerWithStatus('mixed_success', answer);
 });
 
