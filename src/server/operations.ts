@@ -1,6 +1,7 @@
 import type { Operation } from './http/operation.ts';
 import { appOperations } from './modules/apps/operations.ts';
 import { auditOperations } from './modules/audit/operations.ts';
+import { billingOperations } from './modules/billing/operations.ts';
 import { invitationOperations } from './modules/invitations/operations.ts';
 import { keyOperations } from './modules/keys/operations.ts';
 import { memberOperations } from './modules/members/operations.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...teamOperations,
   ...appOperations,
   ...usageOperations,
+  ...billingOperations,
   ...auditOperations,
   ...roleOperations,
 ];

@@ -65,6 +65,8 @@ export const spendLimitState = z.object({
   over: z.boolean(),
 });
 
+export type SpendLimitState = z.infer<typeof spendLimitState>;
+
 export const usageRecord = defineRoute('usage.record', {
   method: 'POST',
   path: '/v2/organizations/{org_id}/usage_events',

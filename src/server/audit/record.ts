@@ -1,10 +1,9 @@
+import type { AuditTargetKind } from '../../contract/api/audit.ts';
 import { AUDIT_EVENTS, type AuditEventName } from '../../contract/audit-events.ts';
 import type { Db } from '../db/tables.ts';
 import type { Origin } from '../http/operation.ts';
 
-export type AuditTarget = Partial<
-  Record<'user' | 'app' | 'team' | 'organization' | 'invitation' | 'key', { id: string; name?: string }>
->;
+export type AuditTarget = Partial<Record<AuditTargetKind, { id: string; name?: string }>>;
 
 /** One thing that happened, before it is known whether the transaction holds. */
 export interface AuditEvent {

@@ -1,12 +1,14 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/0001-people-and-organizations.ts';
 import * as appsAndPolicies from './migrations/0002-apps-and-policies.ts';
+import * as billing from './migrations/0005-billing.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-people-and-organizations': first,
   '0002-apps-and-policies': appsAndPolicies,
+  '0005-billing': billing,
 };
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Throws what the database threw. */

@@ -1,9 +1,11 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import { z } from 'zod';
 import { status } from '../../contract/errors.ts';
 import type { Route } from '../../contract/route.ts';
 import { type Caller, findCaller, readToken } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency.ts';
-import type { Operation } from './operation.ts';
+import { Download, type Operation } from './operation.ts';
 import { type Answer, type Deps, perform } from './perform.ts';
 import { Problem } from './problem.ts';
 
@@ -74,6 +76,7 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
         origin: { req_id: request.id, source_ip: request.ip },
         idempotency: route.method === 'POST' && !route.reads ? idempotencyOf(request, caller, token) : null,
       });
+      if (body instanceof Download) return sendDownload(reply, body);
       // A repeated request gets the kept answer whole: the id under which the change stands in the audit log too.
       reply.header('x-request-id', (body as Answer).status.req_id);
       reply.code(http).header('content-type', 'application/json; charset=utf-8');
@@ -82,6 +85,20 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
     },
   });
 }
+
+/** The parts of the file as the client takes them; a client that goes away ends the reading. */
+function sendDownload(reply: FastifyReply, { filename, content_type, chunks }: Download): FastifyReply {
+  return reply
+    .header('content-type', content_type)
+    .header('content-disposition', `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(chunks, { objectMode: false }));
+}
+
+const BINARY = {
+  description: 'The file',
+  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+};
 
 /** What Fastify checks a request by, and what OpenAPI is generated from. */
 function schemaOf(route: Route): FastifySchema {
@@ -92,7 +109,7 @@ function schemaOf(route: Route): FastifySchema {
     params: route.params,
     querystring: route.query,
     ...(route.method === 'GET' ? {} : { body: route.body }),
-    response: { 200: route.answer.extend({ status }) },
+    response: { 200: route.download ? BINARY : route.answer.extend({ status }) },
     ...(route.access.for === 'anyone' ? { security: [] } : {}),
   };
 }

@@ -42,6 +42,18 @@ export class AnswerWithStatus<T> {
   }
 }
 
+/** A file instead of JSON: its chunks are made while they are sent, no faster than the client takes them. */
+export class Download {
+  readonly filename: string;
+  readonly content_type: string;
+  readonly chunks: AsyncIterable<string | Uint8Array>;
+  constructor(filename: string, content_type: string, chunks: AsyncIterable<string | Uint8Array>) {
+    this.filename = filename;
+    this.content_type = content_type;
+    this.chunks = chunks;
+  }
+}
+
 export type Handler<R extends Route, Prepared> = (
   call: Call<R, Prepared>,
 ) => Promise<RouteAnswer<R> | AnswerWithStatus<RouteAnswer<R>>>;
@@ -69,6 +81,12 @@ export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>
   prepare: null,
   handler: handler as unknown as Operation['handler'],
 });
+
+/** Like `handle`, for a route that answers a file. */
+export const handleDownload = <R extends Route>(
+  route: R,
+  handler: (call: Call<R, undefined>) => Promise<Download>,
+): Operation => ({ route, deletedToo: false, prepare: null, handler: handler as unknown as Operation['handler'] });
 
 /** Like `handle`, for an organization that may be deleted (and not yet gone). */
 export const handleDeletedToo = <R extends Route>(route: R, handler: Handler<R, undefined>): Operation => ({

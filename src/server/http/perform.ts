@@ -14,7 +14,7 @@ import type { Activity } from './activity.ts';
 import type { Caller } from './authenticate.ts';
 import { statusOf } from './error-handler.ts';
 import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
-import { AnswerWithStatus, type Operation, type Origin } from './operation.ts';
+import { AnswerWithStatus, Download, type Operation, type Origin } from './operation.ts';
 import { forbidden, notFound } from './problem.ts';
 
 /** What every operation needs from the server. */
@@ -169,6 +169,7 @@ function resolveMe(operation: Operation, input: PerformInput): PerformInput {
 }
 
 function present(result: unknown, reqId: string, openings: SiloOpenings | undefined): StoredAnswer {
+  if (result instanceof Download) return { http: 200, body: result };
   const special = result instanceof AnswerWithStatus;
   const name: StatusName = special ? result.status : 'ok';
   const fields = (special ? result.answer : result) as Record<string, unknown>;

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { RESTORE_DAYS } from '../../contract/permissions.ts';
 import type { Db } from '../db/tables.ts';
 import { invitationMail } from '../mail/invitation-mail.ts';
-import type { Mailer } from '../mail/mailer.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
+import { checkBudgets } from '../modules/billing/alerts.ts';
+import { alertMails, invoiceMail } from '../modules/billing/billing-mail.ts';
+import { issueDueInvoices } from '../modules/billing/issue-due.ts';
 
 export interface Jobs {
   /** Ends the timers and waits for what is under way. */
@@ -12,12 +15,15 @@ export interface Jobs {
 
 const OUTBOX_INTERVAL_MS = 3_000;
 const PURGE_INTERVAL_MS = 60 * 60_000;
+const BUDGETS_INTERVAL_MS = 60_000;
+const INVOICES_INTERVAL_MS = 10 * 60_000;
 const MAX_ATTEMPTS = 8;
 const BATCH = 20;
 
 interface DueMail {
   id: string;
-  payload: { invitation_id?: unknown };
+  kind: string;
+  payload: { invitation_id?: unknown; organization_id?: unknown; month?: unknown; alert_id?: unknown };
   attempts: number;
 }
 
@@ -25,25 +31,36 @@ async function setDelivery(db: Db, invitationId: string, delivery: 'sent' | 'fai
   await db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId).execute();
 }
 
-/** Sends one mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
+/** The mails that an entry of the outbox asks for; none when its reason is gone meanwhile. */
+async function composeMails(db: Db, { kind, payload }: DueMail): Promise<Mail[]> {
+  const organizationId = String(payload.organization_id);
+  if (kind === 'budget_alert') return alertMails(db, organizationId, String(payload.alert_id));
+  const mail =
+    kind === 'invoice'
+      ? await invoiceMail(db, organizationId, String(payload.month))
+      : await invitationMail(db, String(payload.invitation_id));
+  return mail === null ? [] : [mail];
+}
+
+/** Sends one entry's mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
 async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promise<void> {
-  const invitationId = String(due.payload.invitation_id);
+  const invitationId = due.kind === 'invitation' ? String(due.payload.invitation_id) : null;
   const entry = db.updateTable('outbox').where('id', '=', due.id);
   try {
-    const mail = await invitationMail(db, invitationId);
-    if (mail !== null) await mailer.send(mail);
+    const mails = await composeMails(db, due);
+    for (const mail of mails) await mailer.send(mail);
     await entry.set({ done_at: sql<string>`now()`, last_error: null }).execute();
-    if (mail !== null) await setDelivery(db, invitationId, 'sent');
+    if (invitationId !== null && mails.length > 0) await setDelivery(db, invitationId, 'sent');
   } catch (error) {
     const attempts = due.attempts + 1;
     const last_error = (error as Error).message.slice(0, 500);
-    log.warn({ invitation: invitationId, attempts, reason: last_error }, 'an invitation could not be sent');
+    log.warn({ kind: due.kind, entry: due.id, attempts, reason: last_error }, 'a mail could not be sent');
     const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
     const over = attempts >= MAX_ATTEMPTS;
     await entry
       .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
       .execute();
-    if (over) await setDelivery(db, invitationId, 'failed');
+    if (over && invitationId !== null) await setDelivery(db, invitationId, 'failed');
   }
 }
 
@@ -66,7 +83,7 @@ export async function sendDueMail(db: Db, log: Logger, mailer: Mailer): Promise<
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'payload', 'attempts'])
+    .returning(['id', 'kind', 'payload', 'attempts'])
     .execute();
   for (const due of claimed) await deliver(db, log, mailer, due);
   return claimed.length;
@@ -111,7 +128,11 @@ function repeat(log: Logger, name: string, interval: number, job: () => Promise<
 
 /** Starts the background jobs of one server process. */
 export function startJobs(db: Db, log: Logger, mailer: Mailer | null): Jobs {
-  const jobs = [repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db))];
+  const jobs = [
+    repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db)),
+    repeat(log, 'budgets', BUDGETS_INTERVAL_MS, () => checkBudgets(db, log)),
+    repeat(log, 'invoices', INVOICES_INTERVAL_MS, () => issueDueInvoices(db, log)),
+  ];
   if (mailer !== null) jobs.push(repeat(log, 'mail', OUTBOX_INTERVAL_MS, () => sendDueMail(db, log, mailer)));
   return {
     stop: async () => {

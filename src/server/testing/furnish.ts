@@ -1,4 +1,5 @@
 import { contentKinds } from '../../contract/api/content.ts';
+import { furnishBilling } from './furnish-billing.ts';
 import type { TestPerson } from './people.ts';
 import type { World } from './world.ts';
 
@@ -73,4 +74,5 @@ export async function furnish(world: World, org_id: string, admin: TestPerson, o
     .values({ organization_id: org_id, id: 'silo', name: 'Silo', name_key: 'silo', required_labels: ['HIPAA'] })
     .execute();
   await db.insertInto('silo_teams').values({ organization_id: org_id, silo_id: 'silo', team_id: 'siloed' }).execute();
+  await furnishBilling(world, org_id);
 }

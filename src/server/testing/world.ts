@@ -8,6 +8,7 @@ import { buildApp } from '../app.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { Db } from '../db/tables.ts';
 import { type Activity, trackActivity } from '../http/activity.ts';
+import { statusOf } from '../http/error-handler.ts';
 import type { Deps } from '../http/perform.ts';
 import type { Settings } from '../settings.ts';
 
@@ -21,6 +22,8 @@ export interface Reply {
   readonly fields: readonly string[];
   readonly body: Record<string, unknown>;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The answer as it came: a download's file. */
+  readonly text: string;
 }
 
 interface Parts {
@@ -34,6 +37,11 @@ function shorten(line: string): string {
   const { msg, err } = JSON.parse(line) as { msg: string; err?: { message: string; stack: string } };
   return `${msg}: ${err?.stack ?? ''}`;
 }
+
+/** A download has no status: it stands here as the answer that a JSON route would give. */
+const asAnswer = (response: { headers: Record<string, unknown> }) => ({
+  status: statusOf('ok', String(response.headers['x-request-id'])),
+});
 
 const OPEN: Settings = { registration: 'open', mail: false, docs: true };
 
@@ -89,11 +97,19 @@ export class World {
       headers: { ...(who === null ? {} : { authorization: `Key ${who.token}` }), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    const parsed = JSON.parse(response.body) as Record<string, unknown>;
+    const file = 'content-disposition' in response.headers;
+    const parsed = (file ? asAnswer(response) : JSON.parse(response.body)) as Record<string, unknown>;
     const outcome = status.parse(parsed.status);
     if (outcome.req_id !== response.headers['x-request-id']) throw new Error('req_id is not the x-request-id');
     const fields = (outcome.details ?? []).map((detail) => detail.field);
-    return { http: response.statusCode, status: outcome, fields, body: parsed, headers: response.headers };
+    return {
+      http: response.statusCode,
+      status: outcome,
+      fields,
+      body: parsed,
+      headers: response.headers,
+      text: response.body,
+    };
   }
 
   /** Calls an operation over HTTP. */

@@ -4,6 +4,13 @@ const range = { from: '2026-11-01', to: '2026-11-24' };
 const ofRange = (scene: Scene) => ({ ...org(scene), query: range });
 /** The month before the scene was made, whose invoice is open: see `furnishBilling`. */
 const invoice = ({ org_id }: Scene) => ({ params: { org_id, invoice_id: '2026-01' } });
+/** What can be removed once is there twice: two roles may, and each call takes the next. */
+const turns = new WeakMap<Scene, number>();
+function next(scene: Scene, ids: readonly string[]): string[] {
+  const turn = turns.get(scene) ?? 0;
+  turns.set(scene, turn + 1);
+  return [ids[turn % ids.length] ?? ''];
+}
 const transfer = { invoice_id: '2026-01', amount_micros: '1000000', received_on: '2026-02-20' };
 
 export const usageExamples: Examples<'usage' | 'costs' | 'prices'> = {
@@ -42,7 +49,10 @@ export const budgetExamples: Examples<'budgets' | 'budget_alerts'> = {
     as: 'admin',
     input: (scene) => ({ ...org(scene), body: { budgets: [{ id: 'budget', name: scene.fresh() }] } }),
   },
-  'budgets.delete': { as: 'admin', input: (scene) => ({ ...org(scene), body: { ids: ['budget'] } }) },
+  'budgets.delete': {
+    as: 'admin',
+    input: (scene) => ({ ...org(scene), body: { ids: next(scene, ['spare-budget', 'another-budget']) } }),
+  },
   'budget_alerts.list': { as: 'admin', input: org },
 };
 
@@ -73,7 +83,10 @@ export const paymentExamples: Examples<
       return { ...org(scene), body: { payment_methods: [{ ...method, iban: 'DE89 3704 0044 0532 0130 00' }] } };
     },
   },
-  'payment_methods.delete': { as: 'admin', input: (scene) => ({ ...org(scene), body: { ids: ['bank'] } }) },
+  'payment_methods.delete': {
+    as: 'admin',
+    input: (scene) => ({ ...org(scene), body: { ids: next(scene, ['bank', 'another-bank']) } }),
+  },
   'credits.list': { as: 'admin', input: org },
   'payments.list': { as: 'admin', input: org },
   'payments.record': {
