@@ -3,6 +3,7 @@ import pino from 'pino';
 import manifest from '../../package.json' with { type: 'json' };
 import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arguments.ts';
 import { type ParentChannel, parentChannel, serveParent } from './child.ts';
+import { COMMANDS_USAGE, isCommand, runCommand } from './commands.ts';
 import { DataFolderInUse } from './db/data-folder.ts';
 import { mailSettings } from './mail/mailer.ts';
 import { type RunningServer, startServer } from './start.ts';
@@ -12,7 +13,7 @@ function readOrExit(): ServerArguments {
   try {
     const given = readArguments(process.argv.slice(2));
     if (!given.help) return given;
-    console.log(USAGE);
+    console.log(`${USAGE}\n\n${COMMANDS_USAGE}`);
     process.exit(0);
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
@@ -89,4 +90,5 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+if (isCommand(process.argv.slice(2))) process.exitCode = await runCommand(process.argv.slice(2));
+else await main();

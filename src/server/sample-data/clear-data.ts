@@ -7,5 +7,6 @@ export async function clearData(db: Db): Promise<void> {
     const owner = await trx.selectFrom('workspace').select('owner_id').executeTakeFirst();
     if (owner !== undefined) throw new Error('the workspace has an owner');
     await sql`truncate owners, audit_entries, outbox, idempotency_keys restart identity cascade`.execute(trx);
+    await trx.updateTable('billing_issuer').set({ next_number: 1 }).execute();
   });
 }

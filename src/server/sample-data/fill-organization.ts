@@ -1,4 +1,5 @@
 import type { RoleId } from '../../contract/permissions.ts';
+import { billSample } from './fill-billing.ts';
 import { recordSampleUsage } from './fill-usage.ts';
 import type { SamplePerson, World } from './load.ts';
 import { ROLE_SHARES, type SampleOrganization } from './world.ts';
@@ -176,6 +177,7 @@ export async function fillOrganization(world: World, organization: SampleOrganiz
   }
   await joinTeams(world, organization, admin, people);
   await recordSampleUsage(world, organization, admin, people);
+  await billSample(world, organization, admin);
   await invitePending(world, organization, admin);
   await changeSome(world, organization, admin, people);
 }

@@ -30,6 +30,8 @@ export interface World {
   readonly now: Date;
   /** Calls an operation as somebody, at a time in the past, and answers what the API would. */
   call<N extends RouteName>(name: N, as: string, at: Date, input: InputOf<N>): Promise<Record<string, unknown>>;
+  /** Does what the server does by itself, at a time in the past. */
+  atTime<T>(at: Date, work: (trx: Tx) => Promise<T>): Promise<T>;
   /** Registers people who never sign in. */
   register(count: number, domain: string, at: Date): Promise<SamplePerson[]>;
   /** An address of somebody who has not registered. */
@@ -101,6 +103,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     random,
     now: options.now,
     call: (name, as, at, input) => callOperation(deps, name, as, at, input as Record<string, unknown>),
+    atTime: (at, work) => atTime(deps.db, at, work),
     register: (count, domain, at) =>
       atTime(deps.db, at, async (trx) => {
         const people: SamplePerson[] = [];

@@ -35,10 +35,7 @@ async function alertBudget(trx: Tx, organizationId: string, budget: BudgetRow): 
     .onConflict((conflict) => conflict.doNothing())
     .returning(['id', 'percent', 'basis', 'reached_micros'])
     .execute();
-  for (const alert of made) {
-    const payload = JSON.stringify({ organization_id: organizationId, alert_id: alert.id });
-    await trx.insertInto('outbox').values({ kind: 'budget_alert', payload, last_error: null }).execute();
-  }
+  await mailAlerts(trx, organizationId, budget, made);
   await recordAudit(
     trx,
     null,
@@ -51,6 +48,20 @@ async function alertBudget(trx: Tx, organizationId: string, budget: BudgetRow): 
     })),
   );
   return made.length;
+}
+
+/** One entry of the outbox for each alert and address: an address that fails is tried again for itself. */
+async function mailAlerts(trx: Tx, organizationId: string, budget: BudgetRow, alerts: readonly { id: string }[]) {
+  const { billing_email } = await readAccount(trx, organizationId);
+  const addresses = [...new Set([billing_email, ...budget.recipients])];
+  const values = alerts.flatMap(({ id }) =>
+    addresses.map((to) => ({
+      kind: 'budget_alert',
+      payload: JSON.stringify({ organization_id: organizationId, alert_id: id, to }),
+      last_error: null,
+    })),
+  );
+  if (values.length > 0) await trx.insertInto('outbox').values(values).execute();
 }
 
 /** Looks at every budget of every organization and notes the thresholds that are reached. Several servers may run it at once. */

@@ -40,24 +40,19 @@ export async function invoiceMail(db: Db, organizationId: string, month: string)
   };
 }
 
-/** The mails of a budget's alert: one for each address. */
-export async function alertMails(db: Db, organizationId: string, alertId: string): Promise<Mail[]> {
+/** The mail of a budget's alert to one address; null when the organization is gone. */
+export async function alertMail(db: Db, organizationId: string, alertId: string, to: string): Promise<Mail | null> {
   const organization = await organizationOf(db, organizationId);
   const alert = await db
     .selectFrom('budget_alerts')
-    .leftJoin('budgets', (join) =>
-      join
-        .onRef('budgets.organization_id', '=', 'budget_alerts.organization_id')
-        .onRef('budgets.id', '=', 'budget_alerts.budget_id'),
-    )
     .leftJoin('billing_accounts', 'billing_accounts.organization_id', 'budget_alerts.organization_id')
     .select(['budget_alerts.budget_name', 'budget_alerts.period', 'budget_alerts.basis', 'budget_alerts.percent'])
-    .select(['budget_alerts.amount_micros', 'budget_alerts.reached_micros', 'budgets.recipients'])
+    .select(['budget_alerts.amount_micros', 'budget_alerts.reached_micros'])
     .select('billing_accounts.currency')
     .where('budget_alerts.organization_id', '=', organizationId)
     .where('budget_alerts.id', '=', alertId)
     .executeTakeFirst();
-  if (organization === undefined || alert === undefined) return [];
+  if (organization === undefined || alert === undefined) return null;
   const currency = alert.currency ?? 'USD';
   const amount = (micros: string): string => `${formatAmount(BigInt(micros), currency)} ${currency}`;
   const month = monthName(monthOf(alert.period));
@@ -65,8 +60,7 @@ export async function alertMails(db: Db, organizationId: string, alertId: string
     alert.basis === 'actual'
       ? `${amount(alert.reached_micros)} has been spent in ${month}`
       : `${month} is expected to cost ${amount(alert.reached_micros)}`;
-  const addresses = new Set([organization.billing_email, ...(alert.recipients ?? [])]);
-  return [...addresses].map((to) => ({
+  return {
     to,
     subject: `${organization.name}: the budget ${alert.budget_name} has reached ${alert.percent}%`,
     text: [
@@ -74,5 +68,5 @@ export async function alertMails(db: Db, organizationId: string, alertId: string
       '',
       'What it is spent on is in Steward, under Billing. This is said once for each threshold and month.',
     ].join('\n'),
-  }));
+  };
 }
