@@ -113,9 +113,9 @@ export function forecastMonth(
       : one,
   );
   const rest = days.reduce((sum, one) => sum + one.expected, 0);
-  // Days vary each for itself; the level may be wrong for all of them at once, the less the longer it was watched.
+  // Days vary each for itself; the level, seen over two weeks, may be wrong for all of them at once.
   const deviation = days.length === 0 ? 0 : mean(days.map((one) => (one.high - one.expected) / Z));
-  const margin = Z * deviation * Math.sqrt(days.length + days.length ** 2 / 28);
+  const margin = Z * deviation * Math.sqrt(days.length + days.length ** 2 / 14);
   const actual = past + soFar;
   return {
     actual,

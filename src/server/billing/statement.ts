@@ -62,7 +62,7 @@ export function readDate(text: string): string | null {
 export function readAmount(text: string): bigint | null {
   const plain = text.replace(/[\s'’\u00a0\u202f]/g, '').replace(/^[A-Z]{3}|[A-Z]{3}$|[€$£]/g, '');
   const negative = /^-|-$|^\(.*\)$/.test(plain);
-  const digits = plain.replace(/[-+()]/g, '');
+  const digits = plain.replace(/^[-+(]|[-)]$/g, '');
   if (!/^\d[\d.,]*$/.test(digits)) return null;
   // The last of the two signs separates the places; a single one before three digits separates thousands.
   const mark = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
@@ -96,8 +96,10 @@ function guessColumns(header: readonly string[], rows: readonly string[][]): Sta
     const index = header.findIndex((title, place) => !taken.includes(place) && WORDS[name].test(title.trim()));
     return index === -1 ? null : index;
   };
+  // A row or two may be odd; most of a column tells what it is.
+  const sample = rows.slice(0, 50);
   const fits = (place: number, read: (text: string) => unknown): boolean =>
-    rows.length > 0 && rows.slice(0, 50).every((row) => read(row[place] ?? '') !== null);
+    sample.filter((row) => read(row[place] ?? '') !== null).length * 2 > sample.length;
   const find = (name: 'date' | 'amount', read: (text: string) => unknown, taken: number[]): number => {
     const titled = named(name, taken);
     if (titled !== null && (rows.length === 0 || fits(titled, read))) return titled;
