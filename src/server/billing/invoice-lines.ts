@@ -117,6 +117,11 @@ function freeQuantity(input: InvoiceInput, category: string, kind: string | null
   return free;
 }
 
+function tierText({ category, kind, from_quantity, discount_percent }: PriceTerms['tiers'][number]): string {
+  const from = from_quantity.replace(/\B(?=(\d{3})+(\.|$))/g, ',');
+  return `${usageName(category, kind ?? '')}: ${discount_percent}% less from ${from} ${USAGE_UNITS[category]} on`;
+}
+
 /** Tiers count from the month's first unit; the units beyond each one's beginning cost so much less, up to the next. */
 function tierLines(input: InvoiceInput): Draft[] {
   const { tiers } = input.terms;
@@ -139,7 +144,7 @@ function tierLines(input: InvoiceInput): Draft[] {
         type: 'tier',
         category: tier.category,
         kind: tier.kind,
-        description: `${usageName(tier.category, tier.kind ?? '')}: ${tier.discount_percent}% less from ${tier.from_quantity} ${USAGE_UNITS[tier.category]} on`,
+        description: tierText(tier),
         quantity: formatDecimal(part),
         unit: USAGE_UNITS[tier.category],
         micros: -divideHalfEven(cost * percent, 100n * SCALE),

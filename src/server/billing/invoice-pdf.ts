@@ -32,7 +32,10 @@ function factsOf(invoice: Invoice): Content {
     ...(invoice.purchase_order === null ? [] : [['Purchase order', invoice.purchase_order] as [string, string]]),
   ];
   return {
-    table: { widths: ['auto', '*'], body: facts.map(([name, value]) => [{ text: name, style: 'label' }, value]) },
+    table: {
+      widths: ['auto', '*'],
+      body: facts.map(([name, value]) => [{ text: name, style: 'label', noWrap: true }, value]),
+    },
     layout: 'noBorders',
   };
 }
@@ -105,15 +108,18 @@ function paymentBlock(invoice: Invoice): Content[] {
     ...paid,
     {
       unbreakable: true,
-      table: { widths: ['auto', '*'], body: facts.map(([name, value]) => [{ text: name, style: 'label' }, value]) },
+      table: {
+        widths: ['auto', '*'],
+        body: facts.map(([name, value]) => [{ text: name, style: 'label', noWrap: true }, value]),
+      },
       layout: 'noBorders',
     } as Content,
     { text: 'Write the reference into the transfer: it names this invoice.', style: 'note' },
   ];
 }
 
-/** Of one annex, as many rows are printed; the CSV file has them all. */
-export const PRINTED_ROWS = 2000;
+/** Of one annex, as many rows are printed: laying out thousands would keep the server busy for seconds. The CSV file has all. */
+export const PRINTED_ROWS = 500;
 
 function annexTable(title: string, rows: readonly AnnexRow[], currency: string): Content[] {
   if (rows.length === 0) return [];
