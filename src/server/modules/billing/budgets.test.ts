@@ -26,10 +26,10 @@ onEachEngine('budgets', (world) => {
     await create(billed, [
       { id: 'all', name: 'All', scope, amount_micros: '1000000', thresholds, recipients: ['cfo@x.example'] },
     ]);
-    await search(billed, 'a', '499.999999');
+    await search(billed, 'a', '499.999');
     await checkBudgets(world.db, world.deps.log);
     expect(await alerts(billed)).toEqual([]);
-    await search(billed, 'b', '0.000001');
+    await search(billed, 'b', '0.001');
     await Promise.all(Array.from({ length: 8 }, () => checkBudgets(world.db, world.deps.log)));
     expect((await alerts(billed)).map(({ percent, reached_micros }) => [percent, reached_micros])).toEqual([
       [50, '500000'],
