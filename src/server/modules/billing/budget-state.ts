@@ -22,7 +22,8 @@ export async function stateOf(
   organizationId: string,
   scope: Pick<BudgetsTable, 'scope_type' | 'scope_id'>,
 ): Promise<BudgetState> {
-  const { period, currency, actual_micros, expected_micros } = await forecastOf(db, organizationId, filterOf(scope));
+  const found = await forecastOf(db, organizationId, filterOf(scope), { tested: false });
+  const { period, currency, actual_micros, expected_micros } = found;
   const [spent, expected] = [BigInt(actual_micros), BigInt(expected_micros)];
   return { month: period.from.slice(0, 7), currency, spent, forecast: expected > spent ? expected : spent };
 }
