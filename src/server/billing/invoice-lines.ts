@@ -174,7 +174,9 @@ export function invoiceLines(input: InvoiceInput): InvoiceSums {
     ({ micros, ...line }): InvoiceLine => ({ ...line, amount_micros: String(round(micros)) }),
   );
   const subtotal = sumOf(charges.map((line) => line.amount_micros));
-  const taxes = input.terms.taxes.map(({ name, percent }) =>
+  // A month without anything to bill has no lines at all, and so no invoice.
+  const taxed = charges.length === 0 ? [] : input.terms.taxes;
+  const taxes = taxed.map(({ name, percent }) =>
     plainLine('tax', `${name} ${percent}%`, round(divideHalfEven(subtotal * parseDecimal(percent), 100n * SCALE))),
   );
   const tax = sumOf(taxes.map((line) => line.amount_micros));

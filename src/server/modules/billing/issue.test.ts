@@ -175,6 +175,16 @@ onEachEngine('invoices', (world) => {
     expect(await findingsOf(world, [billed.org_id])).toEqual([]);
   });
 
+  it('are not made for months without usage, whatever the terms: no number is taken', async () => {
+    const billed = await startIn('2026-09');
+    await setTerms(billed.org_id);
+    expect(await issueAt(world, billed.org_id, OCTOBER_OVER)).toEqual({ month: '2026-09', number: null });
+    expect(await issueAt(world, billed.org_id, OCTOBER_OVER)).toEqual({ month: '2026-10', number: null });
+    expect(await issueAt(world, billed.org_id, OCTOBER_OVER)).toBeNull();
+    const { invoices } = await world.ok('invoices.list', billed.admin, { params: { org_id: billed.org_id } });
+    expect(invoices.map(({ id, status }) => [id, status])).toEqual([['2026-11', 'draft']]);
+  });
+
   it('give a voided one its credits back and bill its usage to nobody', async () => {
     const billed = await startIn('2026-10');
     await grantCredit(world.db, billed.org_id, 300_000n, 'Welcome');
