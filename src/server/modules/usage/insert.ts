@@ -42,7 +42,7 @@ export async function insertRated(
   const numbered = rows.map((row, place) => ({ ...row, place }));
   const result = await sql<Inserted>`
     with given as (
-      select distinct on (id) event.*, (timestamp at time zone 'UTC')::date as day,
+      select distinct on (id) event.*, coalesce(app_id, '') as app_key, (timestamp at time zone 'UTC')::date as day,
         greatest(date_trunc('month', timestamp at time zone 'UTC')::date, ${openMonth}::date) as period
       from json_to_recordset(${JSON.stringify(numbered)}::json) as event(
         place integer, id text, timestamp timestamptz, user_id text, app_id text, team_id text, category text, kind text,
@@ -50,20 +50,20 @@ export async function insertRated(
         unit_price_micros numeric(20, 6), cost_micros numeric(38, 0))
       order by id, place
     ), pairs as (
-      select user_id, app_id, coalesce(
+      select user_id, app_key, coalesce(
         (select min(tm.team_id collate "C") from team_members tm
           join team_apps ta on ta.organization_id = tm.organization_id and ta.team_id = tm.team_id
-          where tm.organization_id = ${organizationId} and tm.user_id = pair.user_id and ta.app_id = pair.app_id),
+          where tm.organization_id = ${organizationId} and tm.user_id = pair.user_id and ta.app_id = pair.app_key),
         (select min(tm.team_id collate "C") from team_members tm
           where tm.organization_id = ${organizationId} and tm.user_id = pair.user_id)) as team_id
-      from (select distinct user_id, app_id from given where corrects is null) pair
+      from (select distinct user_id, app_key from given where corrects is null) pair
     ), added as (
       insert into usage_events (organization_id, id, timestamp, user_id, app_id, team_id, category, kind, model_id,
         model_type, quantity, corrects, reason, period, unit_price_micros, cost_micros)
       select ${organizationId}, id, timestamp, given.user_id, given.app_id,
         case when corrects is null then pairs.team_id else given.team_id end, category, kind, model_id, model_type, quantity,
         corrects, reason, period, unit_price_micros, cost_micros
-      from given left join pairs on pairs.user_id = given.user_id and pairs.app_id is not distinct from given.app_id
+      from given left join pairs on pairs.user_id = given.user_id and pairs.app_key = given.app_key
       order by id
       on conflict do nothing
       returning *, (timestamp at time zone 'UTC')::date as day
