@@ -10,7 +10,7 @@ export const PACKAGES = {
   /** A keychain for the desktop. */
   keychain: ['dbus', 'gnome-keyring'],
   browser: ['chromium'],
-  test: ['xvfb', 'xauth', 'postgresql', 'libsecret-tools', 'libglib2.0-bin'],
+  test: ['xvfb', 'xauth', 'postgresql', 'libsecret-tools', 'libglib2.0-bin', 'poppler-utils'],
 };
 
 const isRoot = () => process.getuid?.() === 0;

@@ -68,6 +68,7 @@ export const AUDIT_EVENTS = {
   APPLICATION_READ: { code: 10152, description: 'Application data read' },
   AUDIT_LOG_READ: { code: 10153, description: 'Audit log read' },
   SECURITY_READ: { code: 10154, description: 'Rules for passwords, tokens and access read' },
+  BILLING_READ: { code: 10155, description: 'Financial data read' },
   USAGE_RECORD: { code: 10160, description: 'Usage recorded' },
   PASSWORD_POLICY_UPDATE: { code: 10200, description: 'Password policies changed' },
   TOKEN_RULES_UPDATE: { code: 10201, description: 'Rules for tokens changed' },
@@ -88,6 +89,19 @@ export const AUDIT_EVENTS = {
   MODULE_UNINSTALL: { code: 10261, description: 'Modules uninstalled' },
   STAR_ADD: { code: 10270, description: 'Stars given' },
   STAR_REMOVE: { code: 10271, description: 'Stars taken back' },
+  INVOICE_ISSUE: { code: 10300, description: 'Invoices issued' },
+  INVOICE_PAID: { code: 10301, description: 'Invoices paid in full' },
+  INVOICE_VOID: { code: 10302, description: 'Invoices voided' },
+  PAYMENT_RECORD: { code: 10310, description: 'Payments recorded' },
+  PAYMENT_METHOD_CREATE: { code: 10311, description: 'Payment methods created' },
+  PAYMENT_METHOD_DELETE: { code: 10312, description: 'Payment methods deleted' },
+  CREDIT_GRANT: { code: 10320, description: 'Credits granted' },
+  BUDGET_CREATE: { code: 10330, description: 'Budgets created' },
+  BUDGET_UPDATE: { code: 10331, description: 'Budgets changed' },
+  BUDGET_DELETE: { code: 10332, description: 'Budgets deleted' },
+  BUDGET_ALERT: { code: 10333, description: 'Budget thresholds reached' },
+  BILLING_ACCOUNT_UPDATE: { code: 10340, description: 'Billing accounts changed' },
+  PRICES_SET: { code: 10341, description: 'Prices set' },
 } as const satisfies Record<string, { code: number; description: string }>;
 
 export type AuditEventName = keyof typeof AUDIT_EVENTS;

@@ -52,6 +52,11 @@ export interface Route<
   readonly download: boolean;
   /** It cannot change who reaches what, such as metering: no silo is looked at before and after. */
   readonly keepsAccess: boolean;
+  /**
+   * Whether a change holds its organization's lock. `none` only where no rule over all of the organization's rows can
+   * break and the rows themselves settle who comes first, such as metering.
+   */
+  readonly lock: 'organization' | 'none';
   /** The largest body in bytes. */
   readonly bodyLimit: number;
 }
@@ -71,6 +76,7 @@ interface RouteSpec<P extends ObjectSchema, Q extends ObjectSchema, B extends Ob
   reads?: boolean;
   download?: boolean;
   keepsAccess?: boolean;
+  lock?: 'organization' | 'none';
   bodyLimit?: number;
 }
 
@@ -105,6 +111,7 @@ export function defineRoute<
     reads,
     download: spec.download ?? false,
     keepsAccess,
+    lock: spec.lock ?? 'organization',
     bodyLimit: spec.bodyLimit ?? DEFAULT_BODY_LIMIT,
   };
 }

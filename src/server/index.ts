@@ -5,6 +5,7 @@ import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arg
 import { verifyAudit } from './audit/verify-command.ts';
 import { type ParentChannel, parentChannel, serveParent } from './child.ts';
 import { setPlanFromCommandLine } from './commands/set-plan.ts';
+import { COMMANDS_USAGE, isCommand, runCommand } from './commands.ts';
 import { DataFolderInUse } from './db/data-folder.ts';
 import { mailSettings } from './mail/mailer.ts';
 import { type RunningServer, startServer } from './start.ts';
@@ -17,7 +18,7 @@ function readOrExit(): ServerArguments {
   try {
     const given = readArguments(process.argv.slice(verifies ? 3 : 2));
     if (!given.help) return given;
-    console.log(USAGE);
+    console.log(`${USAGE}\n\n${COMMANDS_USAGE}`);
     process.exit(0);
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
@@ -96,4 +97,5 @@ async function main(): Promise<void> {
 }
 
 if (verifies) process.exitCode = await verifyAudit(readOrExit());
+else if (isCommand(process.argv.slice(2))) process.exitCode = await runCommand(process.argv.slice(2));
 else await main();

@@ -2,6 +2,7 @@ import type { Operation } from './http/operation.ts';
 import { accessOperations } from './modules/access/operations.ts';
 import { appOperations } from './modules/apps/operations.ts';
 import { auditOperations } from './modules/audit/operations.ts';
+import { billingOperations } from './modules/billing/operations.ts';
 import { clusterOperations } from './modules/clusters/operations.ts';
 import { collaboratorOperations } from './modules/collaborators/operations.ts';
 import { contentOperations } from './modules/content/operations.ts';
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...starOperations,
   ...clusterOperations,
   ...usageOperations,
+  ...billingOperations,
   ...auditOperations,
   ...roleOperations,
   ...accessOperations,

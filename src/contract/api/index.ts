@@ -2,6 +2,7 @@ import type { Route, RouteAnswer, RouteInput } from '../route.ts';
 import { accessExplain, accessList, accessSimulate } from './access.ts';
 import { appDelete, appsCreate, appsDelete, appsGet, appsList, appsUpdate, appTransfer, appUpdate } from './apps.ts';
 import { auditExport, auditSearch, auditVerify } from './audit.ts';
+import { budgetAlertsList, budgetsCreate, budgetsDelete, budgetsList, budgetsUpdate } from './budgets.ts';
 import {
   clustersCreate,
   clustersDelete,
@@ -32,6 +33,7 @@ import {
   moduleRoutes,
   workflowRoutes,
 } from './content.ts';
+import { costsChanges, costsCsv, costsEvents, costsForecast, costsList, costsSpikes, costsUsage } from './costs.ts';
 import {
   invitationsCancel,
   invitationsCreate,
@@ -41,6 +43,15 @@ import {
   myInvitationsDecline,
   myInvitationsList,
 } from './invitations.ts';
+import {
+  consolidatedGet,
+  consolidatedPdf,
+  invoicesAnnex,
+  invoicesCsv,
+  invoicesGet,
+  invoicesList,
+  invoicesPdf,
+} from './invoices.ts';
 import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } from './keys.ts';
 import { membersList, membersRemove, membersUpdate } from './members.ts';
 import {
@@ -53,6 +64,18 @@ import {
   organizationsRestore,
   organizationsUpdate,
 } from './organizations.ts';
+import {
+  billingAccountGet,
+  billingAccountUpdate,
+  creditsList,
+  paymentMethodsCreate,
+  paymentMethodsDelete,
+  paymentMethodsList,
+  paymentsList,
+  paymentsRecord,
+  reconciliationsConfirm,
+  reconciliationsSuggest,
+} from './payments.ts';
 import {
   memberTokensList,
   memberTokensRestore,
@@ -70,6 +93,7 @@ import {
   usersPasswordPolicy,
   usersValidatePassword,
 } from './policies.ts';
+import { pricesGet } from './prices.ts';
 import { rolesList } from './roles.ts';
 import { sessionsCreate } from './sessions.ts';
 import { starredList, starsAdd, starsRemove } from './stars.ts';
@@ -203,6 +227,36 @@ export const routes = {
   'access.explain': accessExplain,
   'access.simulate': accessSimulate,
   'usage.record': usageRecord,
+  'costs.list': costsList,
+  'costs.csv': costsCsv,
+  'costs.usage': costsUsage,
+  'costs.events': costsEvents,
+  'costs.changes': costsChanges,
+  'costs.spikes': costsSpikes,
+  'costs.forecast': costsForecast,
+  'prices.get': pricesGet,
+  'budgets.list': budgetsList,
+  'budgets.create': budgetsCreate,
+  'budgets.update': budgetsUpdate,
+  'budgets.delete': budgetsDelete,
+  'budget_alerts.list': budgetAlertsList,
+  'invoices.list': invoicesList,
+  'invoices.get': invoicesGet,
+  'invoices.annex': invoicesAnnex,
+  'invoices.pdf': invoicesPdf,
+  'invoices.csv': invoicesCsv,
+  'consolidated.get': consolidatedGet,
+  'consolidated.pdf': consolidatedPdf,
+  'billing_account.get': billingAccountGet,
+  'billing_account.update': billingAccountUpdate,
+  'payment_methods.list': paymentMethodsList,
+  'payment_methods.create': paymentMethodsCreate,
+  'payment_methods.delete': paymentMethodsDelete,
+  'credits.list': creditsList,
+  'payments.list': paymentsList,
+  'payments.record': paymentsRecord,
+  'reconciliations.suggest': reconciliationsSuggest,
+  'reconciliations.confirm': reconciliationsConfirm,
   'audit.search': auditSearch,
   'audit.export': auditExport,
   'audit.verify': auditVerify,

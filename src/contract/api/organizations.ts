@@ -14,6 +14,7 @@ import {
   userParams,
 } from '../common.ts';
 import { defineRoute } from '../route.ts';
+import { organizationSpend } from './costs.ts';
 
 export const organization = z.object({
   id: z.string(),
@@ -128,6 +129,8 @@ export const organizationHome = z.object({
   apps_count: z.number().int(),
   /** Per category, six calendar months, oldest first; empty for those who may not see financial data. */
   usage: z.array(z.object({ category: z.string(), unit: z.string(), months: z.array(dayCount) })),
+  /** This month's costs; null for those who may not see financial data. */
+  spend: organizationSpend.nullable().optional(),
   latest_changes: z.array(
     z.object({
       timestamp: time,

@@ -3,6 +3,7 @@ import * as first from './migrations/0001-people-and-organizations.ts';
 import * as appsAndPolicies from './migrations/0002-apps-and-policies.ts';
 import * as isolation from './migrations/0003-isolation.ts';
 import * as auditChain from './migrations/0004-audit-chain.ts';
+import * as billing from './migrations/0005-billing.ts';
 import * as apps from './migrations/0007-apps.ts';
 import * as access from './migrations/0008-access.ts';
 import type { Db } from './tables.ts';
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-apps-and-policies': appsAndPolicies,
   '0003-isolation': isolation,
   '0004-audit-chain': auditChain,
+  '0005-billing': billing,
   '0007-apps': apps,
   '0008-access': access,
 };

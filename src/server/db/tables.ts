@@ -1,6 +1,10 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { BudgetScope, BudgetThreshold } from '../../contract/api/budgets.ts';
 import type { ContentKind } from '../../contract/api/content.ts';
+import type { Invoice, InvoiceLine } from '../../contract/api/invoices.ts';
 import type { TokenRules } from '../../contract/api/policies.ts';
+import type { PriceTerms } from '../../contract/api/prices.ts';
+import type { UsageCategory } from '../../contract/api/usage.ts';
 import type { PasswordPolicy } from '../../contract/password-policy.ts';
 import type { PlanId, RoleId, TeamPermissionId } from '../../contract/permissions.ts';
 
@@ -273,20 +277,190 @@ export interface UsageEventsTable {
   timestamp: Timestamp;
   user_id: string;
   app_id: string | null;
-  category: string;
+  category: UsageCategory;
   kind: string | null;
   model_id: string | null;
   model_type: string | null;
   quantity: ColumnType<string, string, string>;
+  received_at: Timestamp;
+  /** The team through which the usage was made, as it was when the event arrived. */
+  team_id: string | null;
+  corrects: string | null;
+  reason: string | null;
+  /** The first day of the month on whose invoice it stands. */
+  period: ColumnType<string, string, never>;
+  unit_price_micros: ColumnType<string, string, never>;
+  cost_micros: ColumnType<string, string, never>;
 }
 
-/** One row per organization, day and category: what a dashboard reads instead of the events. */
+/**
+ * One row for each day, member, app, category, kind, model, team, billed month and price: all that a bill reads. What
+ * is absent is an empty text, since it is part of the key.
+ */
 export interface UsageDailyTable {
   organization_id: string;
   day: ColumnType<string, string, string>;
-  category: string;
+  user_id: string;
+  app_id: string;
+  category: UsageCategory;
+  kind: string;
+  model_id: string;
+  model_type: string;
+  team_id: string;
+  period: ColumnType<string, string, never>;
+  unit_price_micros: ColumnType<string, string, never>;
   quantity: ColumnType<string, string, string>;
   events: ColumnType<number, number | string, number | string>;
+  cost_micros: ColumnType<string, string, string>;
+}
+
+export interface DefaultPricesTable {
+  category: UsageCategory;
+  kind: Generated<string>;
+  model_type: Generated<string>;
+  valid_from: Timestamp;
+  valid_to: NullableTimestamp;
+  unit_price_micros: string;
+}
+
+export interface OrganizationPricesTable extends DefaultPricesTable {
+  organization_id: string;
+}
+
+/** One row: who issues invoices, what is agreed where nothing else is, and the next number. */
+export interface BillingIssuerTable {
+  singleton: Generated<boolean>;
+  currency: string;
+  name: string;
+  address: Generated<string[]>;
+  email: string | null;
+  tax_id: string | null;
+  account_holder: string;
+  iban: string | null;
+  bic: string | null;
+  number_prefix: string;
+  next_number: Generated<number>;
+  terms: Json<PriceTerms>;
+}
+
+export interface BillingAccountsTable {
+  organization_id: string;
+  currency: string;
+  /** The first day of the first month that is not invoiced: what comes for an earlier one is late. */
+  open_month: string;
+  legal_name: string | null;
+  address: Generated<string[]>;
+  tax_id: string | null;
+  purchase_order: string | null;
+  spend_limit_micros: string | null;
+  terms: ColumnType<PriceTerms | null, string | null, string | null>;
+  credit_balance_micros: Generated<string>;
+  modified_at: NullableTimestamp;
+}
+
+export interface InvoicesTable {
+  organization_id: string;
+  period: string;
+  number: string;
+  status: 'open' | 'paid' | 'void';
+  currency: string;
+  subtotal_micros: string;
+  tax_micros: string;
+  credit_micros: string;
+  total_micros: string;
+  paid_micros: Generated<string>;
+  reference: string;
+  issuer: Json<InvoiceIssuer>;
+  recipient: Json<Invoice['recipient']>;
+  purchase_order: string | null;
+  issued_at: Timestamp;
+  due_on: string;
+  paid_at: NullableTimestamp;
+  void_reason: string | null;
+}
+
+/** Who issued an invoice and where its transfers go, as it was then. */
+export type InvoiceIssuer = Invoice['issuer'] & { account_holder: string; iban: string | null; bic: string | null };
+
+export interface InvoiceLinesTable {
+  organization_id: string;
+  period: string;
+  place: number;
+  type: InvoiceLine['type'];
+  category: UsageCategory | null;
+  kind: string | null;
+  description: string;
+  quantity: string | null;
+  unit: string | null;
+  unit_price_micros: string | null;
+  amount_micros: string;
+}
+
+export interface PaymentMethodsTable {
+  organization_id: string;
+  id: string;
+  type: 'bank_transfer';
+  label: string;
+  account_holder: string;
+  iban_last4: string | null;
+  created_at: Timestamp;
+}
+
+export interface PaymentsTable {
+  organization_id: string;
+  id: string;
+  period: string;
+  method: 'bank_transfer';
+  source: 'manual' | 'reconciliation';
+  amount_micros: string;
+  /** What exceeded the invoice and became a credit. */
+  credited_micros: string;
+  received_on: string;
+  payer: string;
+  reference: string;
+  /** Which transfer of a statement it is: recorded once. */
+  statement_key: string | null;
+  created_by: string | null;
+  created_at: Timestamp;
+}
+
+export interface CreditEntriesTable {
+  organization_id: string;
+  id: Generated<string>;
+  place: number;
+  type: 'grant' | 'overpayment' | 'use' | 'reversal';
+  amount_micros: string;
+  balance_micros: string;
+  reason: string;
+  period: string | null;
+  created_at: Timestamp;
+}
+
+export interface BudgetsTable {
+  organization_id: string;
+  id: string;
+  name: string;
+  scope_type: BudgetScope['type'];
+  /** Empty for the organization itself. */
+  scope_id: string;
+  amount_micros: string;
+  thresholds: Json<BudgetThreshold[]>;
+  recipients: Generated<string[]>;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface BudgetAlertsTable {
+  organization_id: string;
+  budget_id: string;
+  period: string;
+  basis: BudgetThreshold['basis'];
+  percent: number;
+  id: Generated<string>;
+  budget_name: string;
+  amount_micros: string;
+  reached_micros: string;
+  created_at: Timestamp;
 }
 
 export interface AuditEntriesTable {
@@ -370,6 +544,17 @@ export interface Tables {
   token_uses: TokenUsesTable;
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
+  default_prices: DefaultPricesTable;
+  organization_prices: OrganizationPricesTable;
+  billing_issuer: BillingIssuerTable;
+  billing_accounts: BillingAccountsTable;
+  invoices: InvoicesTable;
+  invoice_lines: InvoiceLinesTable;
+  payment_methods: PaymentMethodsTable;
+  payments: PaymentsTable;
+  credit_entries: CreditEntriesTable;
+  budgets: BudgetsTable;
+  budget_alerts: BudgetAlertsTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   audit_anchors: AuditAnchorsTable;

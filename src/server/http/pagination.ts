@@ -58,7 +58,7 @@ export function cutPage<T>(
 /** One column of a list's order: how it is written in SQL, its type there, and its value in a row that was read. */
 export interface SortKey<Row> {
   readonly expression: RawBuilder<unknown>;
-  readonly type: 'text' | 'integer' | 'bigint' | 'timestamptz';
+  readonly type: 'text' | 'integer' | 'bigint' | 'timestamptz' | 'numeric' | 'date';
   readonly value: (row: Row) => string;
 }
 

@@ -169,9 +169,9 @@ interface Admission {
 
 /** Decides whether the caller may: nobody gets further without passing here. */
 async function admit(operation: Operation, input: PerformInput, db: Db): Promise<Admission> {
-  const { access, reads } = operation.route;
+  const { access, reads, lock } = operation.route;
   const { caller, params } = input;
-  const options = { lock: !reads, deletedToo: operation.deletedToo };
+  const options = { lock: !reads && lock === 'organization', deletedToo: operation.deletedToo };
   const owner = String(params.user_id);
   switch (access.for) {
     case 'anyone':

@@ -4,7 +4,10 @@ import { RESTORE_DAYS } from '../../contract/permissions.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import { invitationMail } from '../mail/invitation-mail.ts';
-import type { Mailer } from '../mail/mailer.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
+import { checkBudgets } from '../modules/billing/alerts.ts';
+import { alertMail, invoiceMail } from '../modules/billing/billing-mail.ts';
+import { issueDueInvoices } from '../modules/billing/issue-due.ts';
 
 export interface Jobs {
   /** Ends the timers and waits for what is under way. */
@@ -13,12 +16,15 @@ export interface Jobs {
 
 const OUTBOX_INTERVAL_MS = 3_000;
 const PURGE_INTERVAL_MS = 60 * 60_000;
+const BUDGETS_INTERVAL_MS = 60_000;
+const INVOICES_INTERVAL_MS = 10 * 60_000;
 const MAX_ATTEMPTS = 8;
 const BATCH = 20;
 
 interface DueMail {
   id: string;
-  payload: { invitation_id?: unknown };
+  kind: string;
+  payload: Record<string, unknown>;
   attempts: number;
 }
 
@@ -26,26 +32,34 @@ async function setDelivery(db: Tx, invitationId: string, delivery: 'sent' | 'fai
   await db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId).execute();
 }
 
-/** Sends one mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
+/** The mail that an entry of the outbox asks for; null when its reason is gone meanwhile. */
+function compose(db: Db, { kind, payload }: DueMail): Promise<Mail | null> {
+  const { invitation_id, organization_id, month, alert_id, to } = payload;
+  if (kind === 'budget_alert') return alertMail(db, String(organization_id), String(alert_id), String(to));
+  if (kind === 'invoice') return invoiceMail(db, String(organization_id), String(month));
+  return invitationMail(db, String(invitation_id));
+}
+
+/** Sends one entry's mail and notes how it went; a failure is tried again after 1, 2, 4 … minutes, at most eight times. */
 async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promise<void> {
-  const invitationId = String(due.payload.invitation_id);
+  const invitationId = due.kind === 'invitation' ? String(due.payload.invitation_id) : null;
   try {
-    const mail = await asSystem(db, (trx) => invitationMail(trx, invitationId));
+    const mail = await asSystem(db, (trx) => compose(trx, due));
     if (mail !== null) await mailer.send(mail);
     await asSystem(db, async (trx) => {
       const done = { done_at: sql<string>`now()`, last_error: null };
       await trx.updateTable('outbox').where('id', '=', due.id).set(done).execute();
-      if (mail !== null) await setDelivery(trx, invitationId, 'sent');
+      if (mail !== null && invitationId !== null) await setDelivery(trx, invitationId, 'sent');
     });
   } catch (error) {
     const last_error = (error as Error).message.slice(0, 500);
     const attempts = due.attempts + 1;
-    log.warn({ invitation: invitationId, attempts, reason: last_error }, 'an invitation could not be sent');
+    log.warn({ kind: due.kind, entry: due.id, attempts, reason: last_error }, 'a mail could not be sent');
     await asSystem(db, (trx) => putOff(trx, due, invitationId, last_error));
   }
 }
 
-async function putOff(trx: Tx, due: DueMail, invitationId: string, last_error: string): Promise<void> {
+async function putOff(trx: Tx, due: DueMail, invitationId: string | null, last_error: string): Promise<void> {
   const attempts = due.attempts + 1;
   const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
   const over = attempts >= MAX_ATTEMPTS;
@@ -54,7 +68,7 @@ async function putOff(trx: Tx, due: DueMail, invitationId: string, last_error: s
     .where('id', '=', due.id)
     .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
     .execute();
-  if (over) await setDelivery(trx, invitationId, 'failed');
+  if (over && invitationId !== null) await setDelivery(trx, invitationId, 'failed');
 }
 
 /**
@@ -82,7 +96,7 @@ const claimDue = (trx: Tx): Promise<DueMail[]> =>
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'payload', 'attempts'])
+    .returning(['id', 'kind', 'payload', 'attempts'])
     .execute();
 
 /** Removes what has served its time: answers kept for a repeated request, sent mail, organizations past restoring. */
@@ -93,6 +107,12 @@ export const purge = (db: Db): Promise<void> =>
       .where('created_at', '<', sql<Date>`now() - interval '1 day'` as never)
       .execute();
     await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
+    // Where no mail server is named, what billing would have mailed waits here; a week later it is no news.
+    await trx
+      .deleteFrom('outbox')
+      .where('kind', 'in', ['invoice', 'budget_alert'])
+      .where('created_at', '<', sql<string>`now() - interval '7 days'`)
+      .execute();
     const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
     const past = trx.selectFrom('organizations').select('id').where('deleted_at', '<', gone);
     // Deployments go with their apps: after that nothing runs in a cluster.
@@ -127,7 +147,11 @@ function repeat(log: Logger, name: string, interval: number, job: () => Promise<
 
 /** Starts the background jobs of one server process. */
 export function startJobs(db: Db, log: Logger, mailer: Mailer | null): Jobs {
-  const jobs = [repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db))];
+  const jobs = [
+    repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db)),
+    repeat(log, 'budgets', BUDGETS_INTERVAL_MS, () => checkBudgets(db, log)),
+    repeat(log, 'invoices', INVOICES_INTERVAL_MS, () => issueDueInvoices(db, log)),
+  ];
   if (mailer !== null) jobs.push(repeat(log, 'mail', OUTBOX_INTERVAL_MS, () => sendDueMail(db, log, mailer)));
   return {
     stop: async () => {

@@ -10,5 +10,6 @@ export async function clearData(db: Db): Promise<void> {
     await sql`truncate owners, audit_entries, audit_heads, audit_anchors, outbox, idempotency_keys restart identity cascade`.execute(
       trx,
     );
+    await asSystem(trx, (all) => all.updateTable('billing_issuer').set({ next_number: 1 }).execute());
   });
 }

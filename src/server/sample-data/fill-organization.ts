@@ -1,5 +1,6 @@
 import type { RoleId } from '../../contract/permissions.ts';
 import { fillApps } from './fill-apps.ts';
+import { billSample } from './fill-billing.ts';
 import { recordSampleUsage } from './fill-usage.ts';
 import type { SamplePerson, World } from './load.ts';
 import { ROLE_SHARES, type SampleOrganization } from './world.ts';
@@ -178,6 +179,7 @@ export async function fillOrganization(world: World, organization: SampleOrganiz
   await joinTeams(world, organization, admin, people);
   await fillApps(world, organization, admin, people);
   await recordSampleUsage(world, organization, admin, people);
+  await billSample(world, organization, admin);
   await invitePending(world, organization, admin);
   await changeSome(world, organization, admin, people);
 }

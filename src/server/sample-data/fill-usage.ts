@@ -12,16 +12,36 @@ interface Shape {
   readonly kinds: readonly string[];
   readonly typical: number;
   readonly places: number;
+  /** Which models are used, each with its type; none for what needs none. */
+  readonly models: readonly (readonly [id: string, type: string])[];
 }
+
+const VISION = [
+  ['lesion-detector', 'visual-detector'],
+  ['slice-segmenter', 'visual-segmenter'],
+  ['general-classifier', 'visual-classifier'],
+] as const;
+const LANGUAGE = [
+  ['report-writer', 'text-to-text'],
+  ['assistant-large', 'multimodal-to-text'],
+] as const;
+const EMBEDDING = [['image-embedder', 'visual-embedder']] as const;
 
 /** What a day's usage is made of, and how much one event counts. */
 const SHAPES: readonly Shape[] = [
-  { category: 'prediction', share: 46, kinds: ['image', 'text'], typical: 900, places: 0 },
-  { category: 'tokens', share: 20, kinds: ['input', 'output'], typical: 42_000, places: 0 },
-  { category: 'search', share: 14, kinds: ['visual', 'text'], typical: 160, places: 0 },
-  { category: 'compute', share: 10, kinds: ['g5.xlarge', 'g6e.2xlarge', 't3a.medium'], typical: 6, places: 2 },
-  { category: 'training', share: 5, kinds: ['transfer', 'deep'], typical: 2, places: 2 },
-  { category: 'storage', share: 5, kinds: ['inputs'], typical: 3_500, places: 0 },
+  { category: 'prediction', share: 46, kinds: ['image', 'text'], typical: 900, places: 0, models: VISION },
+  { category: 'tokens', share: 20, kinds: ['input', 'output'], typical: 42_000, places: 0, models: LANGUAGE },
+  { category: 'search', share: 14, kinds: ['visual', 'text'], typical: 160, places: 0, models: EMBEDDING },
+  {
+    category: 'compute',
+    share: 10,
+    kinds: ['g5.xlarge', 'g6e.2xlarge', 't3a.medium'],
+    typical: 6,
+    places: 2,
+    models: VISION,
+  },
+  { category: 'training', share: 5, kinds: ['transfer', 'deep'], typical: 2, places: 2, models: VISION },
+  { category: 'storage', share: 5, kinds: ['inputs'], typical: 3_500, places: 0, models: [] },
 ];
 
 function pickShape(world: World): Shape {
@@ -39,13 +59,19 @@ function loadOf(day: Date, age: number): number {
   return (1 - (age / DAYS) * 0.5) * (weekend ? 0.3 : 1);
 }
 
+/** Two days on which somebody let a batch run: they stand out of the curve. */
+const BUSY_DAYS = new Set([9, 47]);
+
 function eventsOfDay(world: World, organization: SampleOrganization, people: readonly SamplePerson[], age: number) {
   const { random } = world;
   const day = new Date(world.now.getTime() - age * DAY_MS);
-  const count = Math.round(organization.eventsPerDay * loadOf(day, age) * (0.8 + random.next() * 0.4));
+  const count = Math.round(
+    organization.eventsPerDay * loadOf(day, age) * (0.8 + random.next() * 0.4) * (BUSY_DAYS.has(age) ? 4 : 1),
+  );
   return Array.from({ length: count }, (_, index) => {
     const shape = pickShape(world);
     const [app_id] = random.pick(organization.apps);
+    const model = shape.models.length === 0 ? null : random.pick(shape.models);
     const time = day.getTime() - random.between(0, 8 * 3600) * 1000;
     return {
       id: `sample-${age}-${index}`,
@@ -54,6 +80,7 @@ function eventsOfDay(world: World, organization: SampleOrganization, people: rea
       app_id,
       category: shape.category,
       kind: random.pick(shape.kinds),
+      ...(model === null ? {} : { model_id: model[0], model_type: model[1] }),
       quantity: (shape.typical * (0.4 + random.next() * 1.2)).toFixed(shape.places),
     };
   });

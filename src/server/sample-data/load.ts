@@ -1,6 +1,7 @@
 import { type InputOf, type RouteName, routes } from '../../contract/api/index.ts';
 import { recordAudit } from '../audit/record.ts';
 import { asSystemAt } from '../db/scope.ts';
+import type { Tx } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { type Deps, perform } from '../http/perform.ts';
 import { insertPerson } from '../modules/users/create.ts';
@@ -30,6 +31,8 @@ export interface World {
   readonly now: Date;
   /** Calls an operation as somebody, at a time in the past, and answers what the API would. */
   call<N extends RouteName>(name: N, as: string, at: Date, input: InputOf<N>): Promise<Record<string, unknown>>;
+  /** Does what the server does by itself, at a time in the past. */
+  atTime<T>(at: Date, work: (trx: Tx) => Promise<T>): Promise<T>;
   /** Registers people who never sign in. */
   register(count: number, domain: string, at: Date): Promise<SamplePerson[]>;
   /** An address of somebody who has not registered. */
@@ -95,6 +98,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     random,
     now: options.now,
     call: (name, as, at, input) => callOperation(deps, name, as, at, input as Record<string, unknown>),
+    atTime: (at, work) => asSystemAt(deps.db, at.toISOString(), work),
     register: (count, domain, at) =>
       asSystemAt(deps.db, at.toISOString(), async (trx) => {
         const people: SamplePerson[] = [];

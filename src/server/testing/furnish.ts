@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { contentKinds } from '../../contract/api/content.ts';
+import { furnishBilling } from './furnish-billing.ts';
 import type { TestPerson } from './people.ts';
 import type { World } from './world.ts';
 
@@ -86,4 +87,5 @@ export async function furnish(
     .values({ ...withdrawn, scopes: ['*'], made_by: 'person' })
     .execute();
   await db.insertInto('withdrawn_tokens').values({ organization_id: org_id, key_id: withdrawn.id }).execute();
+  await furnishBilling(world, org_id);
 }

@@ -1,6 +1,7 @@
 import type { RouteName } from '../../contract/api/index.ts';
 import { hashPassword } from '../modules/users/password.ts';
 import { appExamples } from './examples/apps.ts';
+import { billingExamples } from './examples/billing.ts';
 import { clusterExamples } from './examples/clusters.ts';
 import { contentExamples } from './examples/content.ts';
 import { type Example, mail, me, org, owned, type Scene } from './examples/example.ts';
@@ -106,23 +107,7 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   ...clusterExamples,
   ...policyExamples,
   ...passwordExamples,
-  'usage.record': {
-    as: 'admin',
-    input: (scene) => ({
-      ...org(scene),
-      body: {
-        events: [
-          {
-            id: scene.fresh(),
-            timestamp: '2026-11-01T12:00:00Z',
-            user_id: scene.admin.id,
-            category: 'tokens',
-            quantity: '1.5',
-          },
-        ],
-      },
-    }),
-  },
+  ...billingExamples,
   'audit.search': { as: 'admin', input: (scene) => ({ ...owned(scene), body: {} }) },
   'audit.export': { as: 'admin', input: (scene) => ({ ...owned(scene), body: { format: 'jsonl' } }) },
   'audit.verify': { as: 'admin', input: owned },

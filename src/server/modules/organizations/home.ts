@@ -6,6 +6,7 @@ import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { selectEntries } from '../audit/entries.ts';
+import { organizationSpendOf } from '../billing/overview.ts';
 import { isExpired, isOpen } from '../invitations/present.ts';
 import { countByRole } from '../members/present.ts';
 import { findOrganization } from './present.ts';
@@ -112,6 +113,7 @@ export const organizationHome = handle(organizationsHome, async ({ params, db, c
       teams_count: may?.view_teams ? await count(db, 'teams', id) : 0,
       apps_count: may?.view_apps ? await count(db, 'apps', id) : 0,
       usage: may?.view_financial_data ? await usageOf(db, id) : [],
+      spend: may?.view_financial_data ? await organizationSpendOf(db, id) : null,
       latest_changes: may?.view_audit_log ? await latestOf(db, id) : [],
     },
   };

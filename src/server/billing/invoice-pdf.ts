@@ -1,0 +1,257 @@
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
+import type { AnnexRow, Consolidated, Invoice, InvoiceLine } from '../../contract/api/invoices.ts';
+import { formatAmount } from './decimal.ts';
+import type { Annexes } from './invoice-csv.ts';
+import { priceOf } from './invoice-csv.ts';
+import { monthName } from './months.ts';
+import { renderPdf } from './pdf.ts';
+import { groupReference } from './reference.ts';
+
+const right = (text: string, more: object = {}): TableCell => ({ text, alignment: 'right', noWrap: true, ...more });
+const head = (text: string, alignment: 'left' | 'right' = 'left'): TableCell => ({ text, style: 'head', alignment });
+
+/** A decimal with its thousands apart. */
+const grouped = (text: string): string => text.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+
+const partyBlock = (title: string, party: Invoice['issuer']): Content => ({
+  stack: [
+    { text: title, style: 'label' },
+    { text: party.name, bold: true },
+    ...party.address.map((line) => ({ text: line })),
+    ...(party.email === null ? [] : [{ text: party.email }]),
+    ...(party.tax_id === null ? [] : [{ text: `Tax id ${party.tax_id}` }]),
+  ],
+});
+
+function factsOf(invoice: Invoice): Content {
+  const facts: [string, string][] = [
+    ['Invoice number', invoice.number ?? 'Draft'],
+    ['Period', `${invoice.period.from} to ${invoice.period.to}`],
+    ...(invoice.issued_at === null ? [] : [['Issued', invoice.issued_at.slice(0, 10)] as [string, string]]),
+    ...(invoice.due_on === null ? [] : [['Due', invoice.due_on] as [string, string]]),
+    ...(invoice.purchase_order === null ? [] : [['Purchase order', invoice.purchase_order] as [string, string]]),
+  ];
+  return {
+    table: {
+      widths: ['auto', '*'],
+      body: facts.map(([name, value]) => [{ text: name, style: 'label', noWrap: true }, value]),
+    },
+    layout: 'noBorders',
+  };
+}
+
+const lineRow = (line: InvoiceLine, currency: string): TableCell[] => [
+  line.description,
+  right(line.quantity === null ? '' : `${grouped(line.quantity)} ${line.unit ?? ''}`),
+  right(line.unit_price_micros === undefined ? '' : grouped(priceOf(line.unit_price_micros))),
+  right(formatAmount(BigInt(line.amount_micros), currency)),
+];
+
+/** Light rules between rows, a darker one below the header. */
+const LAYOUT = {
+  hLineWidth: (index: number) => (index === 0 ? 0 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: (index: number) => (index === 1 ? '#64748b' : '#e2e8f0'),
+  paddingTop: () => 3,
+  paddingBottom: () => 3,
+};
+
+function linesTable(invoice: Invoice): Content {
+  const { currency } = invoice;
+  const rows = invoice.lines.map((line) => lineRow(line, currency));
+  const sum = (name: string, micros: string, more: object = {}): TableCell[] => [
+    { text: name, colSpan: 3, alignment: 'right', ...more },
+    '',
+    '',
+    right(formatAmount(BigInt(micros), currency), more),
+  ];
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: ['*', 'auto', 'auto', 75],
+      body: [
+        [
+          head('Description'),
+          head('Quantity', 'right'),
+          head(`Unit price (${currency})`, 'right'),
+          head(currency, 'right'),
+        ],
+        ...(rows.length === 0 ? [[{ text: 'No usage yet', colSpan: 4 }, '', '', ''] as TableCell[]] : rows),
+        sum('Total', invoice.total_micros, { bold: true, fontSize: 10.5 }),
+      ],
+    },
+    layout: LAYOUT,
+  };
+}
+
+function paymentBlock(invoice: Invoice): Content[] {
+  const paid = invoice.payments.map(
+    (one): Content => ({
+      text: `Received on ${one.received_on}: ${formatAmount(BigInt(one.amount_micros), invoice.currency)} ${invoice.currency}`,
+    }),
+  );
+  if (invoice.status === 'paid') return [{ text: 'Paid in full.', bold: true, margin: [0, 14, 0, 2] }, ...paid];
+  if (invoice.status === 'void')
+    return [{ text: `Void. ${invoice.void_reason ?? ''}`, bold: true, margin: [0, 14, 0, 2] }];
+  const { transfer } = invoice;
+  if (transfer === null) return [{ text: 'This is a draft: nothing is to be paid yet.', margin: [0, 14, 0, 2] }];
+  const facts: [string, string][] = [
+    ['Amount due', `${formatAmount(BigInt(invoice.due_micros), invoice.currency)} ${invoice.currency}`],
+    ['Account holder', transfer.account_holder],
+    ...(transfer.iban === null ? [] : [['IBAN', groupReference(transfer.iban)] as [string, string]]),
+    ...(transfer.bic === null ? [] : [['BIC', transfer.bic] as [string, string]]),
+    ['Reference', groupReference(transfer.reference)],
+  ];
+  return [
+    { text: 'Payment by bank transfer', style: 'title', margin: [0, 18, 0, 4] },
+    ...paid,
+    {
+      unbreakable: true,
+      table: {
+        widths: ['auto', '*'],
+        body: facts.map(([name, value]) => [{ text: name, style: 'label', noWrap: true }, value]),
+      },
+      layout: 'noBorders',
+    } as Content,
+    { text: 'Write the reference into the transfer: it names this invoice.', style: 'note' },
+  ];
+}
+
+/** Of one annex, as many rows are printed: laying out thousands would keep the server busy for seconds. The CSV file has all. */
+export const PRINTED_ROWS = 500;
+
+function annexTable(title: string, rows: readonly AnnexRow[], currency: string): Content[] {
+  if (rows.length === 0) return [];
+  const total = rows.reduce((sum, row) => sum + BigInt(row.cost_micros), 0n);
+  const printed = rows.slice(0, PRINTED_ROWS);
+  const rest = rows.slice(PRINTED_ROWS);
+  const exact = (micros: bigint) => right(grouped(exactAmount(micros)));
+  return [
+    { text: title, style: 'title', margin: [0, 18, 0, 4] },
+    {
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: ['*', 'auto', 100],
+        body: [
+          [head('Name'), head('Events', 'right'), head(currency, 'right')],
+          ...printed.map((row) => [row.name, right(grouped(String(row.events))), exact(BigInt(row.cost_micros))]),
+          ...(rest.length === 0
+            ? []
+            : [
+                [
+                  `${rest.length} more, in the CSV file`,
+                  right(grouped(String(rest.reduce((sum, row) => sum + row.events, 0)))),
+                  exact(rest.reduce((sum, row) => sum + BigInt(row.cost_micros), 0n)),
+                ],
+              ]),
+          [{ text: 'Usage before rounding', bold: true }, '', { ...(exact(total) as object), bold: true }],
+        ] as TableCell[][],
+      },
+      layout: LAYOUT,
+    },
+  ];
+}
+
+/** All six places: annexes add up to the micro-unit. */
+function exactAmount(micros: bigint): string {
+  const absolute = String(micros < 0n ? -micros : micros).padStart(7, '0');
+  return `${micros < 0n ? '-' : ''}${absolute.slice(0, -6)}.${absolute.slice(-6)}`;
+}
+
+const STYLES: TDocumentDefinitions['styles'] = {
+  label: { color: '#64748b' },
+  head: { bold: true, color: '#334155' },
+  title: { bold: true, fontSize: 12 },
+  note: { color: '#64748b', fontSize: 8, margin: [0, 4, 0, 0] },
+};
+
+const page = (
+  name: string,
+): Pick<TDocumentDefinitions, 'pageSize' | 'pageMargins' | 'footer' | 'defaultStyle' | 'styles'> => ({
+  pageSize: 'A4',
+  pageMargins: [48, 48, 48, 56],
+  defaultStyle: { fontSize: 9, color: '#0f172a' },
+  styles: STYLES,
+  footer: (current: number, count: number): Content => ({
+    columns: [
+      { text: name, color: '#64748b', fontSize: 8 },
+      { text: `Page ${current} of ${count}`, alignment: 'right', color: '#64748b', fontSize: 8 },
+    ],
+    margin: [48, 20, 48, 0],
+  }),
+});
+
+/** The invoice with its annexes as a PDF file. */
+export function invoicePdf(invoice: Invoice, annexes: Annexes): Promise<Uint8Array> {
+  const name = invoice.number === null ? `Draft, ${monthName(invoice.id)}` : `Invoice ${invoice.number}`;
+  const { currency } = invoice;
+  return renderPdf({
+    ...page(`${name} · ${invoice.issuer.name}`),
+    info: { title: name, author: invoice.issuer.name },
+    content: [
+      { text: invoice.status === 'draft' ? 'Draft invoice' : 'Invoice', fontSize: 20, bold: true },
+      { text: monthName(invoice.id), fontSize: 11, color: '#64748b', margin: [0, 0, 0, 16] },
+      {
+        columns: [partyBlock('From', invoice.issuer), partyBlock('To', invoice.recipient), factsOf(invoice)],
+        columnGap: 16,
+      },
+      { text: '', margin: [0, 10, 0, 0] },
+      linesTable(invoice),
+      ...paymentBlock(invoice),
+      ...annexTable('Usage by team', annexes.teams, currency),
+      ...annexTable('Usage by app', annexes.apps, currency),
+      ...annexTable('Usage by member', annexes.members, currency),
+    ],
+  });
+}
+
+function payerTable(payer: Consolidated['payers'][number]): Content[] {
+  const amount = (micros: string) => right(formatAmount(BigInt(micros), payer.currency));
+  return [
+    { text: payer.billing_email, style: 'title', margin: [0, 18, 0, 4] },
+    {
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: ['*', 'auto', 'auto', 75, 75],
+        body: [
+          [
+            head('Organization'),
+            head('Invoice'),
+            head('State'),
+            head(`Total (${payer.currency})`, 'right'),
+            head('Due', 'right'),
+          ],
+          ...payer.invoices.map(({ organization, invoice }): TableCell[] => [
+            organization.name,
+            invoice.number ?? 'not issued yet',
+            invoice.status,
+            amount(invoice.total_micros),
+            amount(invoice.due_micros),
+          ]),
+          [{ text: 'Sum', bold: true }, '', '', amount(payer.total_micros), amount(payer.due_micros)],
+        ],
+      },
+      layout: LAYOUT,
+    },
+  ];
+}
+
+/** The bills of several organizations in one month as a PDF file. */
+export function consolidatedPdf(bill: Consolidated): Promise<Uint8Array> {
+  const month = monthName(bill.period.from.slice(0, 7));
+  return renderPdf({
+    ...page(`Consolidated bill, ${month}`),
+    info: { title: `Consolidated bill, ${month}` },
+    content: [
+      { text: 'Consolidated bill', fontSize: 20, bold: true },
+      { text: month, fontSize: 11, color: '#64748b' },
+      ...(bill.payers.length === 0
+        ? [{ text: 'There is nothing to pay for this month.', margin: [0, 16, 0, 0] } as Content]
+        : []),
+      ...bill.payers.flatMap(payerTable),
+    ],
+  });
+}
