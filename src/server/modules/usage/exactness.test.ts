@@ -122,7 +122,7 @@ onEachEngine('metering', (world) => {
         expect(await findingsOf(world, [org_id])).toEqual([]);
         await agree(org_id, admin);
       }),
-      { seed: 20261124, numRuns: 8 },
+      { seed: 20261124, numRuns: 8, endOnFailure: true },
     );
   });
 
