@@ -90,7 +90,8 @@ export const world: fc.Arbitrary<OrganizationFacts> = parts.map(
       [...partners].filter(
         ([user, roles]) =>
           roles.size > 0 &&
-          (members.has(user) || [...collaborators.values()].flat().some((one) => one.collaborator_id === user)),
+          (members.has(user) ||
+            [...collaborators].some(([app, all]) => apps.has(app) && all.some((one) => one.collaborator_id === user))),
       ),
     ),
   }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   type CedarValueJson,
   type EntityJson,
+  policySetTextToParts,
   preparsePolicySet,
   schemaToJson,
   statefulIsAuthorized,
@@ -9,11 +10,18 @@ import {
 import type { Question } from '../../testing/access-worlds.ts';
 import type { OrganizationFacts } from '../organization-facts.ts';
 
-const POLICIES = 'access';
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-const parsed = preparsePolicySet(POLICIES, { staticPolicies: read('access.cedar') });
-if (parsed.type === 'failure') throw new Error(JSON.stringify(parsed.errors));
+/** Each kind of question is asked of the policies that can concern it: Cedar copies the set for every question. */
+const KINDS = { App: 'resource is Organization', Organization: 'resource is App' } as const;
+const parts = policySetTextToParts(read('access.cedar'));
+if (parts.type === 'failure') throw new Error(JSON.stringify(parts.errors));
+for (const [kind, others] of Object.entries(KINDS)) {
+  const staticPolicies = parts.policies.filter((policy) => !policy.includes(others)).join('\n');
+  const parsed = preparsePolicySet(kind, { staticPolicies });
+  if (parsed.type === 'failure') throw new Error(JSON.stringify(parsed.errors));
+}
+
 const schema = schemaToJson(read('access.cedarschema'));
 if (schema.type === 'failure') throw new Error(JSON.stringify(schema.errors));
 
@@ -128,7 +136,7 @@ export function askCedar(
     action: { type: 'Action', id: action },
     resource: app === null ? { type: 'Organization', id: facts.id } : { type: 'App', id: app },
     context: { name: action, scopes: [...scopes], token_kept_out: token_rules.length > 0 },
-    preparsedPolicySetId: POLICIES,
+    preparsedPolicySetId: app === null ? 'Organization' : 'App',
     entities: [principal, resource, actionOf(action)],
   });
   if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));

@@ -29,6 +29,8 @@ export const listOrganizations = handle(organizationsList, async ({ query, db, c
   return { organizations: rows.map((row) => presentOrganization(row, caller)), next_cursor };
 });
 
-export const getOrganization = handle(organizationsGet, async ({ params, db, caller }) => ({
-  organization: await findOrganization(db, params.org_id, caller),
-}));
+/** With the abilities that the request was admitted by: what teams add is in them. */
+export const getOrganization = handle(organizationsGet, async ({ params, db, caller, membership }) => {
+  const organization = await findOrganization(db, params.org_id, caller);
+  return { organization: membership === null ? organization : { ...organization, abilities: membership.abilities } };
+});
