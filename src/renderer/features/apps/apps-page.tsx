@@ -163,7 +163,7 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
               options: labels.map((value) => ({ value, label: value })),
               value: address.label ?? null,
             },
-          ]}
+          ].filter(({ options, value }) => options.length > 0 || value !== null)}
           onChange={(_, value) => setAddress({ label: value ?? undefined })}
         />
       </Toolbar>
