@@ -133,6 +133,7 @@ function makeData(scenario: Scenario): FakeData {
     user: makeUser(),
     organizations: list,
     deleted: [],
+    installed: [],
     ...makeApps(scenario, list),
     members: Array.from({ length: members }, (_, index) => makeMember(index, Math.min(teams, 7), awkward)),
     invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),

@@ -18,6 +18,7 @@ import { AppTeamsTab } from './app-teams-tab.tsx';
 import { appSearch, appTabs } from './apps-search.ts';
 import { CollaboratorsTab } from './collaborators-tab.tsx';
 import { ContentTab } from './content-tab.tsx';
+import { InstalledModules } from './installed-modules.tsx';
 import { MayNotSee } from './may-not-see.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { StarButton } from './star-button.tsx';
@@ -41,7 +42,10 @@ function tabsOf({ app, org, ofOrganization, acts }: AppProps): readonly Tab[] {
     label: TITLES[kind],
     content:
       app.abilities[CONTENT_RIGHTS[kind].view] === true ? (
-        <ContentTab key={kind} app={app} kind={kind} ofOrganization={ofOrganization} />
+        <>
+          <ContentTab key={kind} app={app} kind={kind} ofOrganization={ofOrganization} />
+          {kind === 'modules' && <InstalledModules app={app} />}
+        </>
       ) : (
         <MayNotSee action={CONTENT_RIGHTS[kind].view} what={`the ${kind} of this app`} />
       ),

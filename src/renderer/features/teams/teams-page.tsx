@@ -62,29 +62,13 @@ function TeamList({ org }: { readonly org: string }) {
   const reason = reasonAgainst(standing, 'manage_teams');
   const open = (team: string) => void navigate({ to: '/o/$org/teams/$team', params: { org, team } });
   const chosen = shown.filter(({ id }) => selected.has(id));
-  const dialogs = (
-    <TeamDialogs
-      org={org}
-      question={question}
-      onClose={() => ask(null)}
-      onOpen={open}
-      onDeleted={() => setSelected(new Set())}
-    />
-  );
-  if (teams.complete && teams.rows.length === 0)
-    return (
-      <>
-        <NoTeams standing={standing} onCreate={() => ask({ ask: 'create' })} />
-        {dialogs}
-      </>
-    );
   const filter = {
     id: 'permission',
     name: 'Default permission',
     options: permissionOptions,
     value: address.permission ?? null,
   };
-  return (
+  const list = (
     <>
       <Toolbar
         actions={
@@ -144,7 +128,23 @@ function TeamList({ org }: { readonly org: string }) {
           />
         }
       />
-      {dialogs}
+    </>
+  );
+  return (
+    <>
+      {teams.complete && teams.rows.length === 0 ? (
+        <NoTeams standing={standing} onCreate={() => ask({ ask: 'create' })} />
+      ) : (
+        list
+      )}
+      {/* One place for both: a form keeps what was typed when the list turns out to be empty. */}
+      <TeamDialogs
+        org={org}
+        question={question}
+        onClose={() => ask(null)}
+        onOpen={open}
+        onDeleted={() => setSelected(new Set())}
+      />
     </>
   );
 }
