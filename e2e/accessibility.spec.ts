@@ -347,3 +347,14 @@ test('a locked keychain', async ({ sampleApp }) => {
     await unlockKeychain();
   }
 });
+
+test('the settings', async ({ sampleApp }) => {
+  const { page } = sampleApp;
+  await goTo(page, 'Settings');
+  await expect(page.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
+  await check(sampleApp, 'settings');
+  await page.getByRole('combobox', { name: 'Proxy' }).selectOption('manual');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await page.getByRole('button', { name: 'Clear…' }).click();
+  await check(sampleApp, 'settings with a problem and a question');
+});

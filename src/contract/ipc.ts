@@ -8,6 +8,30 @@ import { appError } from './errors.ts';
  * IPC channel, the browser host over one HTTP path. The renderer never sends a URL, a header or a stored token.
  */
 
+/** Whether numbers and dates can be written in this locale here. */
+export function isLocale(value: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(value).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A proxy for HTTP: an origin without a user name or password, which would be a secret in a file. */
+export const proxyUrl = z
+  .string()
+  .trim()
+  .max(2000)
+  .transform((value, context) => {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (url === null || !['http:', 'https:'].includes(url.protocol) || url.hostname === '')
+      context.addIssue({ code: 'custom', message: 'must be an address such as http://proxy.example:3128' });
+    else if (url.username !== '' || url.password !== '')
+      context.addIssue({ code: 'custom', message: 'must not contain a user name or password' });
+    else return url.origin;
+    return z.NEVER;
+  });
+
 /** An account is one person on one backend. Its token is in the keychain, never here. */
 export const account = z.object({
   id: z.string(),
@@ -38,12 +62,101 @@ export type Connection = z.infer<typeof connection>;
 export const keychainState = z.enum(['ready', 'locked', 'absent', 'refused', 'session']);
 export type KeychainState = z.infer<typeof keychainState>;
 
-export const settings = z.object({
+/** A set of filters of a page under a name of one's own. */
+export const savedView = z.object({
+  page: z.string().min(1).max(40),
+  name: z.string().trim().min(1, 'is empty').max(60),
+  /** What stands in the address. */
+  search: z.record(z.string().max(40), z.string().max(200)),
+});
+export type SavedView = z.infer<typeof savedView>;
+const savedViews = z.array(savedView).max(200);
+
+/** How main reaches servers. `system` asks the operating system for each address; the workspace is never proxied. */
+export const proxySetting = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('system') }),
+  z.strictObject({ mode: z.literal('direct') }),
+  z.strictObject({ mode: z.literal('manual'), url: proxyUrl }),
+]);
+export type ProxySetting = z.infer<typeof proxySetting>;
+
+/** What a native notification can be about; each kind can be silenced by itself. */
+export const NOTICE_KINDS = ['invitations', 'budgets', 'tokens'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const START_PAGES = ['last', 'organizations', 'invitations'] as const;
+export const CACHE_MEGABYTES = [50, 200, 500, 1000] as const;
+export const CACHE_DAYS = [7, 30, 90, 365] as const;
+
+/** A locale that numbers and dates can be written in, such as `de-CH`; `system` follows the machine. */
+const localeSetting = z
+  .string()
+  .max(35)
+  .refine((value) => value === 'system' || isLocale(value), 'is not a locale such as "en-GB" or "de-CH"');
+
+const preferences = {
   theme: z.enum(['system', 'light', 'dark']),
+  locale: localeSetting,
+  start_page: z.enum(START_PAGES),
+  notifications: z.strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() }),
+  open_at_login: z.boolean(),
+  /** An icon in the system's tray that says what waits, over all accounts. */
+  tray: z.boolean(),
+  /** Closing the last window leaves Steward in the tray. */
+  keep_running: z.boolean(),
+  cache: z.strictObject({
+    megabytes: z.literal(CACHE_MEGABYTES),
+    days: z.literal(CACHE_DAYS),
+  }),
+  proxy: proxySetting,
+};
+
+export const settings = z.object({
+  theme: preferences.theme,
+  locale: preferences.locale.default('system'),
+  start_page: preferences.start_page.default('last'),
+  notifications: preferences.notifications.default({ invitations: true, budgets: true, tokens: true }),
+  open_at_login: preferences.open_at_login.default(false),
+  tray: preferences.tray.default(true),
+  keep_running: preferences.keep_running.default(false),
+  cache: preferences.cache.default({ megabytes: 200, days: 90 }),
+  proxy: preferences.proxy.default({ mode: 'system' }),
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
+  saved_views: savedViews.default([]),
 });
 export type Settings = z.infer<typeof settings>;
+
+/** A company's own certificate authority, which main trusts beside the public ones. */
+export const certificate = z.object({
+  /** SHA-256 of the certificate, in hexadecimal with colons, as other tools show it. */
+  fingerprint: z.string(),
+  subject: z.string(),
+  /** RFC 3339. */
+  valid_to: z.string(),
+});
+export type Certificate = z.infer<typeof certificate>;
+
+/** `off`: this build has no feed. `ready`: downloaded and checked; it is installed when the user says so. */
+export const updateState = z.object({
+  state: z.enum(['off', 'idle', 'checking', 'downloading', 'ready', 'failed']),
+  /** The version that is offered, if any. */
+  version: z.string().nullable(),
+  /** Why it failed, in a sentence; null otherwise. */
+  problem: z.string().nullable(),
+});
+export type UpdateState = z.infer<typeof updateState>;
+
+/** What the offline cache holds, and what was wrong with it since the start. */
+export const cacheInfo = z.object({
+  bytes: z.number(),
+  entries: z.number(),
+  /** Kept answers that were damaged, replaced or of an older state, and were therefore dropped. */
+  dropped: z.number(),
+  /** Why nothing can be kept now, in a sentence; null where it can. */
+  problem: z.string().nullable(),
+});
+export type CacheInfo = z.infer<typeof cacheInfo>;
 
 export const appState = z.object({
   accounts: z.array(account),
@@ -51,6 +164,7 @@ export const appState = z.object({
   connections: z.array(connection),
   keychain: keychainState,
   settings,
+  update: updateState.default({ state: 'off', version: null, problem: null }),
   info: z.object({
     version: z.string(),
     host: z.enum(['electron', 'browser']),
@@ -87,9 +201,10 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 const none = z.strictObject({});
 const settingsChange = z
   .strictObject({
-    theme: z.enum(['system', 'light', 'dark']),
+    ...preferences,
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
+    saved_views: savedViews,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -100,6 +215,7 @@ const looseInput = z.strictObject({
 });
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -139,6 +255,10 @@ export const methods = {
       z.object({ saved: z.literal(false) }),
     ]),
   ),
+  /** Work that was begun and not yet sent; null where there is none. */
+  'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
+  /** Keeps it, or with null forgets it. */
+  'drafts.put': call(draftRef.extend({ value: z.json() }), none),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -177,6 +297,32 @@ export const methods = {
   'clipboard.copy_text': call(z.strictObject({ text: z.string().min(1).max(100_000) }), none),
   /** Copies a secret and clears the clipboard after a minute if it still holds it. */
   'clipboard.copy_secret': call(z.strictObject({ text: z.string().min(1).max(4096) }), none),
+  /** What the offline cache holds. */
+  'cache.info': call(none, cacheInfo),
+  /** Forgets everything that was kept for offline use, of all accounts. */
+  'cache.clear': call(none, cacheInfo),
+  /** Tries to reach a server in this way, before it is kept in the settings. */
+  'proxy.test': call(
+    z.strictObject({ proxy: proxySetting, url: backendUrl }),
+    z.object({ reached: z.boolean(), message: z.string() }),
+  ),
+  'certificates.list': call(none, z.object({ certificates: z.array(certificate) })),
+  /** Trusts a certificate authority, given as PEM. */
+  'certificates.add': call(
+    z.strictObject({ pem: z.string().max(200_000) }),
+    z.object({ certificates: z.array(certificate) }),
+  ),
+  'certificates.remove': call(
+    z.strictObject({ fingerprint: z.string().max(200) }),
+    z.object({ certificates: z.array(certificate) }),
+  ),
+  /** What support needs to know: no secrets, no names of people. */
+  'diagnostics.text': call(none, z.object({ text: z.string() })),
+  /** Prints the page that asks, or saves it as a PDF; false where the user cancelled. */
+  'window.print': call(z.strictObject({ to: z.enum(['printer', 'pdf']) }), z.object({ printed: z.boolean() })),
+  'updates.check': call(none, updateState),
+  /** Ends Steward, installs what is ready, and starts again. Refused while changes are under way. */
+  'updates.install': call(none, none),
   /** The first view is on screen and holds data: start-up is over. */
   'app.painted': call(z.strictObject({ view: z.string().max(200) }), none),
 } as const;
@@ -204,6 +350,16 @@ export const menuCommands = [
   'invite',
   'find',
   'reload_data',
+  'go_organizations',
+  'go_settings',
+  'go_teams',
+  'go_apps',
+  'go_access',
+  'go_costs',
+  'go_billing',
+  'go_security',
+  'go_audit',
+  'print',
 ] as const;
 
 export const event = z.discriminatedUnion('type', [
@@ -211,6 +367,13 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connection'), connection }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
+  /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */
+  z.object({
+    type: z.literal('go'),
+    path: z.string().max(300),
+    search: z.record(z.string(), z.string()),
+    account_id: z.string().nullable(),
+  }),
 ]);
 export type Event = z.infer<typeof event>;
 

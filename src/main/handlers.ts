@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RouteName } from '../contract/api/index.ts';
+import { findRoute } from '../contract/api/index.ts';
 import { user } from '../contract/api/users.ts';
 import type { AppState } from '../contract/ipc.ts';
 import type { AccountRecord } from './accounts/account-file.ts';
@@ -10,12 +11,18 @@ import type { ApiClient } from './api-client/api-client.ts';
 import type { Connections } from './api-client/connections.ts';
 import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
+import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
+import type { Work } from './lib/work.ts';
+import type { CertificateStore } from './network/certificates.ts';
+import type { Transport } from './network/transport.ts';
+import { tryConnection } from './network/try-connection.ts';
 import type { OfflineCache } from './offline-cache/cache.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import type { Updates } from './updates/updates.ts';
 import type { LocalAccount } from './workspace/local-account.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -23,9 +30,11 @@ interface Parts {
   readonly accounts: AccountStore;
   readonly api: ApiClient;
   readonly cache: OfflineCache;
+  readonly certificates: CertificateStore;
   readonly chooseFile: ChooseFile;
   readonly clipboard: Clipboard;
   readonly connections: Connections;
+  readonly drafts: Drafts;
   readonly http: Http;
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
@@ -35,7 +44,13 @@ interface Parts {
   readonly signIn: SignIn;
   readonly state: () => AppState;
   readonly stateChanged: () => void;
+  readonly transport: Transport;
+  readonly updates: Updates;
+  readonly work: Work;
   readonly workspace: Workspace;
+  readonly diagnostics: () => Promise<string>;
+  readonly print: (to: 'printer' | 'pdf') => Promise<boolean>;
+  readonly onRemoved?: (accountId: string) => Promise<void>;
   readonly onPainted?: (view: string) => void;
 }
 
@@ -45,19 +60,23 @@ const PROFILE_ROUTES = new Set<string>(['users.get', 'users.update'] satisfies R
 
 /** What does each method of contract/ipc.ts: the table of contents of the main process. */
 export function createHandlers(parts: Parts): Handlers {
-  const { accounts, api, clipboard, connections, keychain, localAccount, settings, signIn, workspace } = parts;
+  const { accounts, api, clipboard, connections, drafts, keychain, localAccount, settings, signIn } = parts;
+  const { work, workspace } = parts;
 
   const remove = async (id: string) => {
     const isLocal = accounts.record(id).kind === 'local';
     const result = await signOut(parts, id);
     connections.forget(id);
+    await drafts.forget(id);
     await settings.update({ last_organization: { account_id: id, organization_id: null } });
+    await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
     return result;
   };
   /** One's own profile shows in the list of accounts too. */
   const callApi: Handlers['api.call'] = async (call) => {
-    const answer = await api.call(call);
+    const changes = findRoute(call.route)?.reads === false;
+    const answer = await (changes ? work.during(() => api.call(call)) : api.call(call));
     const own = ownProfile.safeParse(answer.data);
     if (own.success && PROFILE_ROUTES.has(call.route)) {
       const { id, first_name, last_name, user_detail } = own.data.user;
@@ -83,8 +102,31 @@ export function createHandlers(parts: Parts): Handlers {
       parts.stateChanged();
       return changed;
     },
+    'cache.info': () => parts.cache.info(),
+    'cache.clear': async () => {
+      await parts.cache.clear();
+      return parts.cache.info();
+    },
+    'proxy.test': ({ proxy, url }) => tryConnection(parts.transport.through(proxy), url),
+    'certificates.list': () => ({ certificates: parts.certificates.list() }),
+    'certificates.add': async ({ pem }) => ({ certificates: await parts.certificates.add(pem) }),
+    'certificates.remove': async ({ fingerprint }) => ({ certificates: await parts.certificates.remove(fingerprint) }),
+    'diagnostics.text': async () => ({ text: await parts.diagnostics() }),
+    'window.print': async ({ to }) => ({ printed: await parts.print(to) }),
+    'updates.check': () => parts.updates.check(),
+    'updates.install': async () => {
+      // Never in the middle of a change: what the user sees as done must be done.
+      await work.idle();
+      await parts.updates.install();
+      return {};
+    },
     'api.call': callApi,
     'files.save': (input) => saveFile(parts, input),
+    'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
+    'drafts.put': async ({ account_id, key, value }) => {
+      await drafts.put(accounts.record(account_id).id, key, value);
+      return {};
+    },
     'accounts.add_with_token': (input) => signIn.withToken(input),
     'accounts.add_with_password': (input) => signIn.withPassword(input),
     'accounts.register': (input) => signIn.register(input),

@@ -1,33 +1,42 @@
-import { app, type BrowserWindow, clipboard } from 'electron';
+import { app, clipboard, powerMonitor, session } from 'electron';
 import { chooseFileIn } from './desktop/choose-file.ts';
+import { createDesktop } from './desktop/desktop.ts';
 import { guardPages } from './desktop/guards.ts';
-import { connectPage } from './desktop/ipc.ts';
 import { closeBeforeQuit, failToStart, isOnlyInstance } from './desktop/lifetime.ts';
-import { setMenuFor } from './desktop/menu.ts';
+import { followLinks, registerLinks } from './desktop/links.ts';
+import { showNotices } from './desktop/notify.ts';
 import { registerPageScheme, servePage } from './desktop/page-scheme.ts';
 import { takePicture } from './desktop/picture.ts';
+import { printPage } from './desktop/print.ts';
 import { desktopSettings } from './desktop/settings.ts';
-import { followTheme } from './desktop/theme.ts';
+import { openUpdates } from './desktop/updates.ts';
 import { startUtility } from './desktop/utility-process.ts';
-import { openWindow } from './desktop/window.ts';
+import { createWindows } from './desktop/windows.ts';
+import { linkAmong } from './host/deep-link.ts';
 import { createLogFile } from './host/log-file.ts';
 import { builtFiles } from './host/paths.ts';
 import { serverArguments } from './host/server-arguments.ts';
 import { VERSION } from './host/version.ts';
 import { createOsSecretStore } from './keychain/os-secret-store.ts';
+import { firstProxy } from './network/system-proxy.ts';
 import { createSteward } from './steward.ts';
+import type { Updates } from './updates/updates.ts';
 
-/** Electron's host: the same core as the browser host's, with a window, a menu and IPC around it. */
+/** Electron's host: the same core as the browser host's, with windows, a menu, a tray and IPC around it. */
 const files = builtFiles(import.meta.dirname);
 const settings = desktopSettings(process.argv.slice(1));
-let window: BrowserWindow | undefined;
-const currentWindow = () => window;
+const windows = createWindows();
+const desktop = createDesktop({ settings, files, windows });
+const firstPlace = followLinks((place) => desktop.go(place), process.argv);
 
 async function start(): Promise<void> {
   const log = createLogFile(settings.dataDir);
-  const picture = settings.picture === undefined ? undefined : takePicture(settings.picture, currentWindow);
+  const picture = settings.picture === undefined ? undefined : takePicture(settings.picture, windows.current);
   guardPages();
   servePage(files.page);
+  registerLinks();
+  let changed: () => void = () => undefined;
+  const updates: Updates = await openUpdates(log, () => changed());
   const steward = await createSteward({
     dataDir: settings.dataDir,
     host: 'electron',
@@ -40,38 +49,33 @@ async function start(): Promise<void> {
     launchServer: ({ dataDir }) =>
       startUtility({ entry: files.server, name: 'Local workspace', args: serverArguments(dataDir), log }),
     log,
-    chooseFile: chooseFileIn(currentWindow),
+    chooseFile: chooseFileIn(windows.current),
     copyText: (text) => clipboard.writeText(text),
     readClipboard: () => clipboard.readText(),
     onPainted: () => picture?.painted(),
+    systemProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
+    updates: (stateChanged) => {
+      changed = stateChanged;
+      return updates;
+    },
+    print: (to) => printPage(windows.current(), to),
+    watch: settings.smoke
+      ? undefined
+      : {
+          onNotices: (notices) => showNotices(notices, desktop.goToNotice),
+          onPending: (pending) => desktop.pending(pending),
+        },
   });
   closeBeforeQuit(steward);
-  followTheme(steward);
-  connectPage(steward, currentWindow);
-  setMenuFor(currentWindow);
-  const open = async () => {
-    window = await openWindow({
-      preload: files.preload,
-      boundsFile: settings.boundsFile,
-      picture: picture !== undefined,
-    });
-    window.once('closed', () => {
-      window = undefined;
-    });
-  };
-  app.on('activate', () => {
-    if (window === undefined) void open();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  await open();
+  powerMonitor.on('lock-screen', steward.forgetSecrets);
+  powerMonitor.on('suspend', steward.forgetSecrets);
+  await desktop.start(steward, log, firstPlace);
 }
 
 registerPageScheme();
 app.enableSandbox();
 // Not a top-level await: Electron waits for this module before it gets ready.
-if (isOnlyInstance(currentWindow))
+if (isOnlyInstance((argv) => desktop.second(linkAmong(argv))))
   app
     .whenReady()
     .then(start)

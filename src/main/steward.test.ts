@@ -132,8 +132,8 @@ describe('the state', () => {
     const place = { account_id: 'account', organization_id: 'radiology' };
     const kept = { theme: 'dark', last_organizations: { account: 'radiology' } };
     await ask('settings.update', { last_organization: place });
-    expect(await ask('settings.update', { theme: 'dark' })).toEqual(kept);
-    expect((await restart()).steward.state().settings).toEqual(kept);
+    expect(await ask('settings.update', { theme: 'dark' })).toMatchObject(kept);
+    expect((await restart()).steward.state().settings).toMatchObject(kept);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AppState, Event, Reply } from '../contract/ipc.ts';
+import type { AppState, Event, Reply, Settings } from '../contract/ipc.ts';
 import { openAccounts } from './accounts/account-store.ts';
 import { createSignIn } from './accounts/sign-in.ts';
 import { createApiClient } from './api-client/api-client.ts';
@@ -6,16 +6,27 @@ import { createBackends, isAlive, originOf } from './api-client/backends.ts';
 import { createConnections } from './api-client/connections.ts';
 import { createHttp } from './api-client/http.ts';
 import type { HttpLimits } from './api-client/limits.ts';
+import { diagnosticsText } from './diagnostics/diagnostics.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createClipboard } from './lib/clipboard.ts';
 import { createEvents } from './lib/events.ts';
+import { failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
+import { createWork } from './lib/work.ts';
+import { openCertificates } from './network/certificates.ts';
+import { environmentProxy, type SystemProxy } from './network/system-proxy.ts';
+import { createTransport } from './network/transport.ts';
+import type { Pending } from './notifications/pending.ts';
+import { openWatch, type WatchOptions } from './notifications/watch.ts';
+import type { CacheLimits } from './offline-cache/cache.ts';
 import { openCache } from './offline-cache/open-cache.ts';
 import { openSettings } from './settings/settings.ts';
+import { noUpdates, type Updates } from './updates/updates.ts';
 import type { ServerLauncher } from './workspace/launcher.ts';
 import { createLocalAccount } from './workspace/local-account.ts';
 import { openWorkspace, type WorkspaceLimits } from './workspace/workspace.ts';
@@ -36,8 +47,16 @@ export interface StewardOptions {
   readClipboard(): string | Promise<string>;
   /** Called whenever a first view with data is on screen. */
   onPainted?(view: string): void;
-  /** How to reach a backend; Node's own fetch unless said otherwise. */
+  /** How to reach a backend, for tests; through the settings' proxy otherwise. */
   readonly fetch?: typeof fetch;
+  /** Finds the proxy that the system wants; the environment's unless said otherwise. */
+  readonly systemProxy?: SystemProxy;
+  /** Brings new versions; none unless said otherwise. `changed` is to be called with each change of its state. */
+  readonly updates?: (changed: () => void) => Updates;
+  /** Prints the page in front; answers false where the user cancelled. */
+  print?(to: 'printer' | 'pdf'): Promise<boolean>;
+  /** Where given, every account is looked at now and then, and news and counts are told. */
+  readonly watch?: Pick<WatchOptions, 'onNotices' | 'onPending'>;
   /** Shorter limits, for tests. */
   readonly limits?: {
     readonly http?: Partial<HttpLimits>;
@@ -54,6 +73,13 @@ export interface Steward {
   /** Calls `listener` with every event until the answered function is called. */
   subscribe(listener: (event: Event) => void): () => void;
   state(): AppState;
+  /** What waits in every account, as last seen. */
+  pending(): readonly Pending[];
+  updates: Updates;
+  /** Resolves once no change is under way. */
+  idle(): Promise<void>;
+  /** The screen was locked, or the machine goes to sleep: secrets leave the memory. */
+  forgetSecrets(): void;
   /** Stops the embedded server and the keychain's process, and finishes what is being written. */
   close(): Promise<void>;
 }
@@ -63,12 +89,19 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
   const settings = await openSettings(dataDir, log);
+  const drafts = await openDrafts(dataDir, log);
   const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
-  const cache = openCache({ dataDir, keychain, log });
-  const http = createHttp({ fetch: options.fetch, version, limits: limits?.http });
+  const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
+  const certificates = await openCertificates(dataDir, log);
+  const transport = createTransport({
+    proxy: () => settings.current().proxy,
+    systemProxy: options.systemProxy ?? environmentProxy(process.env),
+    authorities: certificates.pems,
+  });
+  const http = createHttp({ fetch: options.fetch ?? transport.fetch, version, limits: limits?.http });
   const localId = () => accounts.find(({ kind }) => kind === 'local')?.id;
   const forLocal = (act: (id: string) => void) => () => {
     const id = localId();
@@ -94,6 +127,8 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const api = createApiClient({ backends, http, cache, connections });
   const signIn = createSignIn({ accounts, keychain, http, log });
   const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
+  const updates = options.updates?.(events.stateChanged) ?? noUpdates;
+  const work = createWork(() => watch?.lookSoon());
   const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
 
   const state = (): AppState => ({
@@ -102,11 +137,20 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     connections: accounts.list().map(({ id }) => connections.get(id)),
     keychain: keychain.state(),
     settings: settings.current(),
+    update: updates.state(),
     info: { version, host, platform: platform(), has_workspace: workspace.exists(), smoke },
   });
+  const watch =
+    options.watch === undefined
+      ? undefined
+      : await openWatch({ dataDir, api, state, log, subscribe: events.subscribe, ...options.watch });
+  const diagnostics = async () =>
+    diagnosticsText({ state: state(), cache: await cache.info(), dataDir, authorities: certificates.list().length });
+  const print = options.print ?? (async () => Promise.reject(failure('refused', 'Print from the browser’s menu.')));
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
     chooseFile: options.chooseFile,
+    ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });
@@ -121,13 +165,22 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     invoke,
     subscribe: events.subscribe,
     state,
+    pending: () => watch?.pending() ?? [],
+    updates,
+    idle: work.idle,
+    forgetSecrets: keychain.forgetRecent,
     close: async () => {
       connections.close();
-      await Promise.all([workspace.stop(), cache.flush(), clipboard.close()]);
-      await options.secretStore.close();
+      await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);
+      await Promise.all([keychain.close(), transport.close()]);
     },
   };
 }
+
+const cacheLimits = ({ cache: { megabytes, days } }: Settings): CacheLimits => ({
+  maxBytes: megabytes * 1024 * 1024,
+  maxAgeMs: days * 86_400_000,
+});
 
 function platform(): AppState['info']['platform'] {
   const { platform: name } = process;

@@ -34,8 +34,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A packaged app is one archive; what has to be a real folder on disk lies beside it. */
+const unpacked = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+
 /** The pre-initialised database, beside the sources and beside the built server alike. */
-const TEMPLATE = join(import.meta.dirname, '..', '..', 'resources', 'database');
+const TEMPLATE = unpacked(join(import.meta.dirname, '..', '..', 'resources', 'database'));
 
 const openDatabase = (options: StartOptions): Promise<OpenDatabase> | OpenDatabase =>
   options.database === null ? openPGlite(options.data, TEMPLATE) : openPostgres(options.database);

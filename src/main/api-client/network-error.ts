@@ -1,4 +1,5 @@
 import { type Failure, failure } from '../lib/failure.ts';
+import { proxyProblem } from '../network/transport.ts';
 
 /** The codes of a connection that was never made: whatever was asked has certainly not happened. */
 const NEVER_CONNECTED = new Set([
@@ -44,6 +45,9 @@ export function networkProblem(error: unknown, host: string, changes: boolean): 
         `No secure connection to ${host}: its certificate is not trusted (${code}). Nothing was sent.`,
       ),
     };
+  const proxy = proxyProblem(error);
+  if (proxy !== undefined)
+    return { sent: false, code, failure: failure('offline', `${host} cannot be reached. ${proxy} Nothing was sent.`) };
   if (NEVER_CONNECTED.has(code)) return { sent: false, code, failure: offline(host, changes) };
   return {
     sent: true,

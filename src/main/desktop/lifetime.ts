@@ -1,26 +1,26 @@
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, dialog } from 'electron';
 import type { Steward } from '../steward.ts';
 
-/** One Steward per data folder: a second start shows the first one's window. Answers whether this is the first. */
-export function isOnlyInstance(currentWindow: () => BrowserWindow | undefined): boolean {
+/** How long an end waits for changes that are under way. */
+const PATIENCE_MS = 10_000;
+
+/** One Steward per data folder: a second start tells the first one. Answers whether this is the first. */
+export function isOnlyInstance(onSecond: (argv: readonly string[]) => void): boolean {
   if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', () => {
-    const window = currentWindow();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
+  app.on('second-instance', (_event, argv) => onSecond(argv));
   return true;
 }
 
-/** Ends only after the core has: the embedded server closes its database, files are written to their end. */
-export function closeBeforeQuit(steward: Pick<Steward, 'close'>): void {
+/** Ends only after the core has: changes are answered, the embedded server closes its database, files are written. */
+export function closeBeforeQuit(steward: Pick<Steward, 'close' | 'idle'>): void {
   let closing = false;
+  const patience = () => new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (closing) return;
     closing = true;
-    steward
-      .close()
+    Promise.race([steward.idle(), patience()])
+      .then(() => steward.close())
       .then(() => app.exit(0))
       .catch((error: unknown) => {
         console.error(error);

@@ -4,24 +4,28 @@ import { menuCommands } from '../../contract/ipc.ts';
 import { type MenuPlace, menuTemplate } from './menu-template.ts';
 
 const itemsOf = (place: MenuPlace, command = vi.fn()) =>
-  menuTemplate({ command, goBack: vi.fn(), goForward: vi.fn() }, place).flatMap((menu) =>
-    Array.isArray(menu.submenu) ? menu.submenu : [],
-  );
+  menuTemplate(
+    { command, goBack: vi.fn(), goForward: vi.fn(), newWindow: vi.fn(), checkForUpdates: vi.fn() },
+    place,
+  ).flatMap((menu) => (Array.isArray(menu.submenu) ? menu.submenu : []));
 
 const linux = { isMac: false, isPackaged: true };
 
-test('every command of the contract is in the menu and says itself', () => {
+const places = [linux, { ...linux, isPackaged: false }, { isMac: true, isPackaged: true }];
+
+test.each(places)('every command of the contract is in the menu, once, and says itself: %o', (place) => {
   const command = vi.fn();
-  const items = itemsOf(linux, command);
+  const items = itemsOf(place, command);
   for (const name of menuCommands) {
-    const item = items.find((candidate) => candidate.id === name);
-    (item?.click as unknown as (() => void) | undefined)?.();
+    const found = items.filter((candidate) => candidate.id === name);
+    expect(found, name).toHaveLength(1);
+    (found[0]?.click as unknown as (() => void) | undefined)?.();
   }
   expect(command.mock.calls.map(([name]) => name)).toEqual([...menuCommands]);
 });
 
-test('no two items have the same accelerator', () => {
-  const accelerators = itemsOf({ ...linux, isPackaged: false }).flatMap((item) => item.accelerator ?? []);
+test.each(places)('no two items have the same accelerator: %o', (place) => {
+  const accelerators = itemsOf(place).flatMap((item) => item.accelerator ?? []);
   expect(new Set(accelerators).size).toBe(accelerators.length);
 });
 

@@ -12,18 +12,49 @@ export interface MenuActions {
   /** Steps through the page's own history. */
   goBack(): void;
   goForward(): void;
+  newWindow(): void;
+  checkForUpdates(): void;
 }
 
-const appMenu: Item = { role: 'appMenu' };
+/** On macOS the settings and the end are in the app's own menu, under its name. */
+function appMenu(item: CommandItem, updates: Item): Item {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about', label: 'About Steward' },
+      updates,
+      separator,
+      item('Settings…', 'CmdOrCtrl+,', 'go_settings'),
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+}
 
-function fileMenu(item: CommandItem, isMac: boolean): Item {
+function fileMenu(item: CommandItem, actions: MenuActions, isMac: boolean): Item {
   return {
     label: '&File',
     submenu: [
+      { label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', id: 'new_window', click: () => actions.newWindow() },
       item('New organization…', 'CmdOrCtrl+N', 'new_organization'),
       item('Invite people…', 'CmdOrCtrl+I', 'invite'),
       separator,
-      isMac ? { role: 'close' } : { role: 'quit' },
+      item('Print…', 'CmdOrCtrl+P', 'print'),
+      separator,
+      ...(isMac
+        ? [{ role: 'close' } as const]
+        : [
+            item('Settings', 'CmdOrCtrl+,', 'go_settings'),
+            separator,
+            { role: 'close', accelerator: 'CmdOrCtrl+W' } as const,
+            { role: 'quit' } as const,
+          ]),
     ],
   };
 }
@@ -73,8 +104,17 @@ function goMenu(item: CommandItem, actions: MenuActions): Item {
       separator,
       item('Home', 'CmdOrCtrl+Shift+H', 'go_home'),
       item('Members', 'CmdOrCtrl+Shift+M', 'go_members'),
+      item('Teams', 'CmdOrCtrl+Shift+T', 'go_teams'),
+      item('Apps', 'CmdOrCtrl+Shift+A', 'go_apps'),
+      item('Access', 'CmdOrCtrl+Shift+E', 'go_access'),
+      item('Costs', 'CmdOrCtrl+Shift+C', 'go_costs'),
+      item('Billing', 'CmdOrCtrl+Shift+B', 'go_billing'),
+      item('Security', 'CmdOrCtrl+Shift+S', 'go_security'),
+      item('Audit log', 'CmdOrCtrl+Shift+L', 'go_audit'),
+      separator,
+      item('All organizations', 'CmdOrCtrl+Shift+G', 'go_organizations'),
       item('Invitations', 'CmdOrCtrl+Shift+J', 'go_invitations'),
-      item('Account', 'CmdOrCtrl+,', 'go_account'),
+      item('My account', 'CmdOrCtrl+Shift+U', 'go_account'),
       separator,
       item('Switch organization…', 'CmdOrCtrl+Shift+O', 'open_profile_menu'),
     ],
@@ -96,13 +136,19 @@ export function menuTemplate(actions: MenuActions, { isMac, isPackaged }: MenuPl
     id: command,
     click: () => actions.command(command),
   });
+  const updates: Item = {
+    label: 'Check for updates…',
+    id: 'check_for_updates',
+    click: () => actions.checkForUpdates(),
+  };
+  const about: Item[] = isMac ? [] : [updates, separator, { role: 'about', label: 'About Steward' }];
   return [
-    ...(isMac ? [appMenu] : []),
-    fileMenu(item, isMac),
+    ...(isMac ? [appMenu(item, updates)] : []),
+    fileMenu(item, actions, isMac),
     editMenu(item),
     viewMenu(item, isPackaged),
     goMenu(item, actions),
     { role: 'windowMenu' },
-    { role: 'help', label: '&Help', submenu: [{ role: 'about', label: 'About Steward' }] },
+    { role: 'help', label: '&Help', submenu: about },
   ];
 }

@@ -1,13 +1,14 @@
-import { app, type BrowserWindow, Menu } from 'electron';
+import { app, Menu } from 'electron';
 import { VERSION } from '../host/version.ts';
-import { sendEvent } from './ipc.ts';
 import { type MenuActions, menuTemplate } from './menu-template.ts';
+import { sendTo, type Windows } from './windows.ts';
 
-/** The native menu; what it commands reaches the page as an event. */
-export function setMenuFor(currentWindow: () => BrowserWindow | undefined): void {
-  const history = () => currentWindow()?.webContents.navigationHistory;
+/** The native menu; what it commands reaches the page in front as an event. */
+export function setMenuFor(windows: Windows, more: Pick<MenuActions, 'newWindow' | 'checkForUpdates'>): void {
+  const history = () => windows.current()?.webContents.navigationHistory;
   const actions: MenuActions = {
-    command: (command) => sendEvent(currentWindow(), { type: 'menu', command }),
+    ...more,
+    command: (command) => sendTo(windows.current(), { type: 'menu', command }),
     goBack: () => history()?.goBack(),
     goForward: () => history()?.goForward(),
   };

@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { type DesktopArguments, desktopArguments } from '../host/arguments.ts';
+import { HIDDEN_FLAG } from '../host/autostart.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 
 export interface DesktopSettings extends DesktopArguments {
   readonly dataDir: string;
-  readonly boundsFile: string;
+  /** Started at login: it waits in the tray. */
+  readonly hidden: boolean;
 }
 
 /** Reads the command line and puts Chromium's own files below our data folder, which also scopes the one-instance lock. */
@@ -18,7 +20,7 @@ export function desktopSettings(argv: readonly string[]): DesktopSettings {
     mkdirSync(chromium, { recursive: true, mode: 0o700 });
     app.setName('Steward');
     app.setPath('userData', chromium);
-    return { ...args, dataDir, boundsFile: join(dataDir, 'window.json') };
+    return { ...args, dataDir, hidden: argv.includes(HIDDEN_FLAG) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);

@@ -6,17 +6,28 @@ import { firstBounds, MIN_SIZE, readBounds, writeBounds } from './window-bounds.
 
 const display = { x: 0, y: 0, width: 1920, height: 1040 };
 const second = { x: 1920, y: 0, width: 1920, height: 1080 };
-const saved = { x: 2000, y: 40, width: 1200, height: 800, maximized: false };
+const saved = { x: 2000, y: 40, width: 1200, height: 800, maximized: false, zoom: 1.5, path: '/o/radiology' };
 const usual = firstBounds(undefined, [display]);
 
 test('what was remembered is taken where a display shows it', () => {
-  const { maximized, ...bounds } = saved;
-  expect(firstBounds(JSON.stringify(saved), [display, second])).toEqual({ bounds, maximized });
+  const { maximized, zoom, path, ...bounds } = saved;
+  expect(firstBounds(JSON.stringify(saved), [display, second])).toEqual({ bounds, maximized, zoom, path });
 });
 
 test('without its display only the size is taken', () => {
   expect(firstBounds(JSON.stringify(saved), [display])).toEqual({
     bounds: { width: 1200, height: 800 },
+    maximized: false,
+    zoom: 1.5,
+    path: '/o/radiology',
+  });
+});
+
+test('a file of an older version, without zoom and page, is taken', () => {
+  const { zoom: _zoom, path: _path, ...old } = saved;
+  expect(firstBounds(JSON.stringify(old), [display, second])).toMatchObject({
+    zoom: 0,
+    path: undefined,
     maximized: false,
   });
 });

@@ -19,12 +19,18 @@ const remembered = z.strictObject({
   width: z.number().int().min(MIN_SIZE.width).max(20_000),
   height: z.number().int().min(MIN_SIZE.height).max(20_000),
   maximized: z.boolean(),
+  /** Chromium's zoom level: each step is a fifth. */
+  zoom: z.number().min(-8).max(9).default(0),
+  /** The page that a further window was on, to open there again. */
+  path: z.string().max(300).optional(),
 });
 export type RememberedWindow = z.infer<typeof remembered>;
 
 export interface FirstBounds {
   readonly bounds: Partial<Rectangle> & { readonly width: number; readonly height: number };
   readonly maximized: boolean;
+  readonly zoom: number;
+  readonly path: string | undefined;
 }
 
 /** How much of the title bar must be on a display for people to get hold of the window. */
@@ -40,7 +46,7 @@ function canBeGrabbed(window: Rectangle, workArea: Rectangle): boolean {
 
 /** The remembered bounds where a display still shows them; else the usual size, which the system then centres. */
 export function firstBounds(text: string | undefined, workAreas: readonly Rectangle[]): FirstBounds {
-  const usual = { bounds: USUAL_SIZE, maximized: false };
+  const usual = { bounds: USUAL_SIZE, maximized: false, zoom: 0, path: undefined };
   if (text === undefined) return usual;
   let data: unknown;
   try {
@@ -50,9 +56,9 @@ export function firstBounds(text: string | undefined, workAreas: readonly Rectan
   }
   const parsed = remembered.safeParse(data);
   if (!parsed.success) return usual;
-  const { maximized, ...bounds } = parsed.data;
-  if (workAreas.some((area) => canBeGrabbed(bounds, area))) return { bounds, maximized };
-  return { bounds: { width: bounds.width, height: bounds.height }, maximized };
+  const { maximized, zoom, path, ...bounds } = parsed.data;
+  if (workAreas.some((area) => canBeGrabbed(bounds, area))) return { bounds, maximized, zoom, path };
+  return { bounds: { width: bounds.width, height: bounds.height }, maximized, zoom, path };
 }
 
 export const readBounds = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);

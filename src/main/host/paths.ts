@@ -6,6 +6,7 @@ export interface BuiltFiles {
   readonly preload: string;
   readonly server: string;
   readonly keytar: string;
+  readonly trayIcon: string;
 }
 
 /** Asked by the entry files only: what they import may be bundled into a file elsewhere. */
@@ -14,4 +15,12 @@ export const builtFiles = (outMain: string): BuiltFiles => ({
   preload: join(outMain, '..', 'preload', 'index.cjs'),
   server: join(outMain, 'server.js'),
   keytar: join(outMain, 'keytar-process.js'),
+  trayIcon: join(
+    outMain,
+    '..',
+    '..',
+    'resources',
+    'icons',
+    process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png',
+  ),
 });

@@ -3,6 +3,7 @@ import { type Logger, reason } from '../lib/logger.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
 import { keychainFailure } from './messages.ts';
 import { KeychainError, type SecretStore } from './secret-store.ts';
+import { createShortMemory } from './short-memory.ts';
 
 /** The secrets of this run: from the OS keychain, or in memory once the user has chosen "this session only". */
 export interface Keychain {
@@ -18,6 +19,8 @@ export interface Keychain {
   useSession(): KeychainState;
   /** Throws `Failure` keychain_* unless secrets can be kept now. Looks again first. */
   mustBeReady(): Promise<void>;
+  /** Takes out of memory what the keychain can give again: the screen was locked, or the machine sleeps. */
+  forgetRecent(): void;
   close(): Promise<void>;
 }
 
@@ -25,13 +28,19 @@ interface KeychainOptions {
   readonly store: SecretStore;
   readonly log: Logger;
   readonly onChange: () => void;
+  /** How long a secret that is not used stays in memory. */
+  readonly keepMs?: number;
 }
 
+/** A minute: while somebody works the keychain is asked once, and soon after that nothing of it is in memory. */
+const KEEP_MS = 60_000;
+
 /** Looks at the keychain once, without asking the user anything. */
-export async function openKeychain({ store, log, onChange }: KeychainOptions): Promise<Keychain> {
+export async function openKeychain(options: KeychainOptions): Promise<Keychain> {
+  const { store, log, onChange, keepMs = KEEP_MS } = options;
   const session = createMemorySecretStore();
-  // What has been read or kept in this run: the keychain is asked once for each secret.
-  const known = new Map<string, string>();
+  // What was read or kept a moment ago, so that not every request asks the keychain.
+  const known = createShortMemory(keepMs);
   let state: KeychainState = await store.status();
 
   const become = (next: KeychainState): KeychainState => {
@@ -58,7 +67,10 @@ export async function openKeychain({ store, log, onChange }: KeychainOptions): P
   return {
     state: () => state,
     get: async (name) => {
-      const value = known.get(name) ?? (await attempt((secrets) => secrets.get(name)));
+      const recent = known.get(name);
+      if (recent !== null) return recent;
+      // One of "this session only" stays usable when the keychain has become usable since.
+      const value = (await attempt((secrets) => secrets.get(name))) ?? (await session.get(name));
       if (value !== null) known.set(name, value);
       return value;
     },
@@ -68,6 +80,7 @@ export async function openKeychain({ store, log, onChange }: KeychainOptions): P
     },
     delete: async (name) => {
       known.delete(name);
+      await session.delete(name);
       await attempt((secrets) => secrets.delete(name));
     },
     retry: async () => {
@@ -75,12 +88,19 @@ export async function openKeychain({ store, log, onChange }: KeychainOptions): P
       // "This session only" ends when the keychain is usable, not when it is still not.
       return state === 'session' && seen !== 'ready' ? state : become(seen);
     },
-    useSession: () => become('session'),
+    useSession: () => {
+      for (const [name, value] of known.all()) void session.set(name, value);
+      return become('session');
+    },
+    forgetRecent: () => known.clear(),
     mustBeReady: async () => {
       if (state === 'session') return;
       const seen = become(await store.status());
       if (seen !== 'ready' && seen !== 'session') throw keychainFailure(seen);
     },
-    close: () => store.close(),
+    close: async () => {
+      known.clear();
+      await Promise.all([session.close(), store.close()]);
+    },
   };
 }

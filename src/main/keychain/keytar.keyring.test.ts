@@ -96,6 +96,33 @@ describe.skipIf(!isInstalled)('keytar with a real Secret Service', () => {
       ]);
   });
 
+  test('takes what another program has put there, and what it has removed', async () => {
+    const home = await temporaryFolder();
+    const script = 'set:token:a=s3cret alter:token:a=other get:token:a delete:token:a get:token:a';
+    const seen = await inSession({ keyring: 'unlocked', home }, script, z.array(step));
+    expect(seen.slice(2)).toEqual([{ value: 'other' }, { value: 'deleted' }, { value: null }]);
+  });
+
+  test('says so when its process is killed while it is asked, and the next call works', async () => {
+    const home = await temporaryFolder();
+    const script = 'set:token:a=s3cret interrupted:token:a get:token:a';
+    const seen = await inSession({ keyring: 'unlocked', home }, script, z.array(step));
+    // The answer may have come before: then it is the right one.
+    expect([{ kind: 'refused' }, { value: 's3cret' }]).toContainEqual(seen[1]);
+    expect(seen[2]).toEqual({ value: 's3cret' });
+  });
+
+  test('is locked or absent after its service has been replaced, and nobody is signed out', async () => {
+    const home = await temporaryFolder();
+    const script = 'set:token:a=s3cret stop status get:token:a set:token:a=x';
+    const seen = await inSession({ keyring: 'unlocked', home }, script, z.array(step));
+    const [, , { value: status } = {}, ...calls] = seen;
+    // The bus starts the service again, which then asks for its password first.
+    expect(['locked', 'absent']).toContain(status);
+    expect(calls).toEqual([{ kind: status }, { kind: status }]);
+    expect(await inSession({ keyring: 'unlocked', home }, 'get:token:a', z.array(step))).toEqual([{ value: 's3cret' }]);
+  });
+
   test('survives the death of its process', async () => {
     const home = await temporaryFolder();
     const seen = await inSession({ keyring: 'unlocked', home }, 'set:token:a=s3cret kill get:token:a', z.array(step));

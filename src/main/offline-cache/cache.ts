@@ -1,3 +1,5 @@
+import type { CacheInfo } from '../../contract/ipc.ts';
+
 /** What a kept answer is filed under: one account, one route, one parsed input. */
 export interface CacheKey {
   readonly accountId: string;
@@ -11,14 +13,23 @@ export interface CacheEntry {
   readonly as_of: number;
 }
 
+/** How much is kept, and how long. */
+export interface CacheLimits {
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+}
+
 /** Answers kept for use without a connection. No method ever throws: without a cache the app still works. */
 export interface OfflineCache {
-  /** The kept answer, or undefined for none and for one that is damaged. */
+  /** The kept answer, or undefined for none and for one that is damaged, replaced or too old. */
   get(key: CacheKey): Promise<CacheEntry | undefined>;
   /** Keeps an answer, in the background. */
   put(key: CacheKey, entry: CacheEntry): void;
   /** Forgets all of an account, also what is still being written. Answers whether nothing is left. */
   wipe(accountId: string): Promise<boolean>;
+  /** Forgets everything that was kept until now; what comes after is kept again. */
+  clear(): Promise<void>;
+  info(): Promise<CacheInfo>;
   /** Waits until everything that was put is written. */
   flush(): Promise<void>;
 }

@@ -1,24 +1,44 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, copyFile, readdir, rename, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, recordingLogger, temporaryFolder } from '../lib/testing/fixtures.ts';
 import { createDiskCache } from './disk-cache.ts';
+import type { EntryFiles } from './entry-files.ts';
+import { LEDGER_FILE } from './ledger.ts';
 import { createSealing, folderName } from './sealing.ts';
 
 const key = { accountId: 'server-1', route: 'users.get', input: { params: { user_id: 'me' }, query: {}, body: {} } };
 const entry = { data: { user: { name: 'Grace Hopper' } }, as_of: 1_700_000_000_000 };
 
-async function open(options: { root?: string; secret?: Buffer; maxBytes?: number } = {}) {
+interface Options {
+  root?: string;
+  secret?: Buffer;
+  maxBytes?: number;
+  maxAgeMs?: number;
+  wrapFiles?: (files: EntryFiles) => EntryFiles;
+}
+
+async function open(options: Options = {}) {
   const root = options.root ?? (await temporaryFolder());
   const sealing = createSealing(options.secret ?? Buffer.alloc(32, 7));
   const { log, lines } = recordingLogger();
-  const cache = createDiskCache({ root, sealing: async () => sealing, log, maxBytes: options.maxBytes });
+  const limits = () => ({
+    maxBytes: options.maxBytes ?? 200_000_000,
+    maxAgeMs: options.maxAgeMs ?? Number.MAX_SAFE_INTEGER,
+  });
+  const { wrapFiles } = options;
+  const cache = createDiskCache({ root, sealing: async () => sealing, log, limits, wrapFiles });
   return { root, sealing, cache, lines };
 }
 
+/** The kept answers, without the ledger. */
+const entriesBelow = async (root: string) =>
+  new Map([...(await filesBelow(root))].filter(([path]) => path !== join(root, LEDGER_FILE)));
+
 const fileOf = async (root: string) => {
-  const [path] = [...(await filesBelow(root)).keys()];
+  const [path] = [...(await entriesBelow(root)).keys()];
   if (path === undefined) throw new Error('nothing was kept');
   return path;
 };
@@ -57,7 +77,7 @@ describe('an entry', () => {
       cache.put(key, entry);
       await cache.flush();
       const bytes = (await filesBelow(root)).get(await fileOf(root));
-      nonces.add(bytes?.subarray(4, 16).toString('hex') ?? '');
+      nonces.add(bytes?.subarray(12, 24).toString('hex') ?? '');
     }
     expect(nonces.size).toBe(20);
   });
@@ -66,7 +86,7 @@ describe('an entry', () => {
 describe('damage', () => {
   test('is noticed in every single bit', async () => {
     const { sealing } = await open();
-    const bytes = await sealing.seal(key, entry);
+    const bytes = await sealing.seal(key, entry, 7);
     for (let at = 0; at < bytes.length * 8; at++) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(at >> 3) ^ (1 << (at & 7)), at >> 3);
@@ -76,7 +96,7 @@ describe('damage', () => {
 
   test('by cutting is noticed at every length', async () => {
     const { sealing } = await open();
-    const bytes = await sealing.seal(key, entry);
+    const bytes = await sealing.seal(key, entry, 7);
     for (let length = 0; length < bytes.length; length++)
       await expect(sealing.open(key, bytes.subarray(0, length)), `length ${length}`).rejects.toThrow();
   });
@@ -87,7 +107,7 @@ describe('damage', () => {
     await cache.flush();
     await truncate(await fileOf(root), 40);
     expect(await cache.get(key)).toBeUndefined();
-    expect(await filesBelow(root)).toEqual(new Map());
+    expect(await entriesBelow(root)).toEqual(new Map());
     expect(await cache.get(key)).toBeUndefined();
     expect(lines.filter((line) => line.includes('damaged'))).toHaveLength(1);
   });
@@ -164,7 +184,7 @@ describe('the bound', () => {
       await cache.flush();
       await cache.get(nth(0));
     }
-    const bytes = [...(await filesBelow(root)).values()].reduce((sum, { length }) => sum + length, 0);
+    const bytes = [...(await entriesBelow(root)).values()].reduce((sum, { length }) => sum + length, 0);
     expect(bytes).toBeLessThanOrEqual(12_000);
     expect(await cache.get(nth(0))).toBeDefined();
     expect(await cache.get(nth(39))).toBeDefined();
@@ -178,7 +198,7 @@ describe('the bound', () => {
     const again = await open({ root, maxBytes: 10_000 });
     again.cache.put(nth(99), large(99));
     await again.cache.flush();
-    const bytes = [...(await filesBelow(root)).values()].reduce((sum, { length }) => sum + length, 0);
+    const bytes = [...(await entriesBelow(root)).values()].reduce((sum, { length }) => sum + length, 0);
     expect(bytes).toBeLessThanOrEqual(10_000);
   });
 });
@@ -193,8 +213,176 @@ describe('a wipe', () => {
     cache.put(key, entry);
     expect(await wiped).toBe(true);
     await cache.flush();
-    expect([...(await filesBelow(root)).keys()].every((path) => path.includes(folderName('server-2')))).toBe(true);
+    expect([...(await entriesBelow(root)).keys()].every((path) => path.includes(folderName('server-2')))).toBe(true);
     expect(await cache.get(key)).toBeUndefined();
     expect(await cache.get(other)).toEqual(entry);
   });
+});
+
+describe('an older state', () => {
+  const newer = { ...entry, data: 'newer' };
+
+  test('of one file that is put back is noticed, in this run and after a restart', async () => {
+    const { root, cache } = await open();
+    cache.put(key, entry);
+    await cache.flush();
+    const file = await fileOf(root);
+    await copyFile(file, `${root}-old`);
+    cache.put(key, newer);
+    await cache.flush();
+    await copyFile(`${root}-old`, file);
+    expect(await cache.get(key)).toBeUndefined();
+    expect((await cache.info()).dropped).toBe(1);
+
+    cache.put(key, newer);
+    await cache.flush();
+    await copyFile(`${root}-old`, file);
+    const again = await open({ root });
+    expect(await again.cache.get(key)).toBeUndefined();
+    expect(again.lines.some((line) => line.includes('an older state was put back'))).toBe(true);
+  });
+
+  test('of a file that was dropped does not come back', async () => {
+    const { root, cache } = await open();
+    cache.put(key, entry);
+    await cache.flush();
+    const file = await fileOf(root);
+    await copyFile(file, `${root}-old`);
+    await truncate(file, 3);
+    expect(await cache.get(key)).toBeUndefined();
+    await copyFile(`${root}-old`, file);
+    expect(await cache.get(key)).toBeUndefined();
+    await cache.flush();
+    await copyFile(`${root}-old`, file);
+    expect(await (await open({ root })).cache.get(key)).toBeUndefined();
+  });
+
+  test.each([
+    ['gone', (path: string) => rm(path)],
+    ['damaged', (path: string) => truncate(path, 20)],
+  ])('cannot hide behind a ledger that is %s', async (_what, harm) => {
+    const { root, cache } = await open();
+    cache.put(key, entry);
+    await cache.flush();
+    await harm(join(root, LEDGER_FILE));
+    const again = await open({ root });
+    expect(await again.cache.get(key)).toBeUndefined();
+    again.cache.put(key, newer);
+    await again.cache.flush();
+    expect(await (await open({ root })).cache.get(key)).toEqual(newer);
+  });
+
+  test('is not what a crash leaves: what was written after the ledger is found', async () => {
+    const { root, cache } = await open();
+    cache.put(key, entry);
+    await cache.flush();
+    await copyFile(join(root, LEDGER_FILE), `${root}-ledger`);
+    cache.put(key, newer);
+    cache.put({ ...key, route: 'keys.list' }, newer);
+    await cache.flush();
+    await copyFile(`${root}-ledger`, join(root, LEDGER_FILE));
+    const again = await open({ root });
+    again.cache.put({ ...key, route: 'members.list' }, entry);
+    await again.cache.flush();
+    expect(await again.cache.get(key)).toEqual(newer);
+    expect(await again.cache.get({ ...key, route: 'keys.list' })).toEqual(newer);
+  });
+
+  test('by age is forgotten', async () => {
+    const { root, cache } = await open({ maxAgeMs: 1000 });
+    cache.put(key, { ...entry, as_of: Date.now() - 2000 });
+    cache.put({ ...key, route: 'keys.list' }, { ...entry, as_of: Date.now() });
+    await cache.flush();
+    expect(await cache.get(key)).toBeUndefined();
+    expect(await cache.get({ ...key, route: 'keys.list' })).toBeDefined();
+    expect((await entriesBelow(root)).size).toBe(1);
+  });
+});
+
+test('whatever is done to the files, what comes back is what was kept last, or nothing', async () => {
+  const kept = fc.constantFrom('one', 'two', 'three');
+  const act = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), name: kept, value: fc.nat() }) },
+    fc.record({ do: fc.constant('save' as const) }),
+    fc.record({ do: fc.constant('restore' as const), name: kept }),
+    fc.record({ do: fc.constant('swap' as const), name: kept, other: kept }),
+    fc.record({ do: fc.constant('flip' as const), name: kept, at: fc.nat() }),
+    fc.record({ do: fc.constant('reopen' as const) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 14 }), async (acts) => {
+      const root = await temporaryFolder();
+      let { cache, sealing } = await open({ root });
+      const keyOf = (name: string) => ({ ...key, route: name });
+      const pathOf = (name: string) => join(root, folderName(key.accountId), sealing.name(keyOf(name)));
+      const last = new Map<string, number>();
+      const copies = new Map<string, Buffer>();
+      const read = (name: string) => readFile(pathOf(name)).catch(() => undefined);
+      for (const step of acts) {
+        await cache.flush();
+        if (step.do === 'put') {
+          cache.put(keyOf(step.name), { data: step.value, as_of: entry.as_of });
+          last.set(step.name, step.value);
+        }
+        if (step.do === 'save')
+          for (const name of last.keys()) {
+            const bytes = await read(name);
+            if (bytes !== undefined) copies.set(name, bytes);
+          }
+        const copy = step.do === 'restore' ? copies.get(step.name) : undefined;
+        if (step.do === 'restore' && copy !== undefined) await writeFile(pathOf(step.name), copy);
+        const other = step.do === 'swap' ? await read(step.other) : undefined;
+        if (step.do === 'swap' && other !== undefined) await writeFile(pathOf(step.name), other);
+        const bytes = step.do === 'flip' ? await read(step.name) : undefined;
+        if (step.do === 'flip' && bytes !== undefined) {
+          bytes.writeUInt8(bytes.readUInt8(step.at % bytes.length) ^ 1, step.at % bytes.length);
+          await writeFile(pathOf(step.name), bytes);
+        }
+        if (step.do === 'reopen') ({ cache, sealing } = await open({ root }));
+        await cache.flush();
+        for (const name of ['one', 'two', 'three']) {
+          const found = await cache.get(keyOf(name));
+          if (found !== undefined) expect(found.data).toBe(last.get(name));
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  ['ENOSPC', 'The disk is full'],
+  ['EROFS', 'cannot be written'],
+  ['EACCES', 'cannot be written'],
+])('%s is said where it matters, until it works again', async (code, sentence) => {
+  let broken = true;
+  const { cache } = await open({
+    wrapFiles: (files) => ({
+      ...files,
+      write: (...args) => (broken ? Promise.reject(Object.assign(new Error(code), { code })) : files.write(...args)),
+    }),
+  });
+  cache.put(key, entry);
+  await cache.flush();
+  expect((await cache.info()).problem).toContain(sentence);
+  broken = false;
+  cache.put(key, entry);
+  await cache.flush();
+  expect(await cache.info()).toMatchObject({ problem: null, entries: 1 });
+  expect(await cache.get(key)).toEqual(entry);
+});
+
+test('clearing forgets everything of before and keeps what comes after', async () => {
+  const { root, cache } = await open();
+  cache.put(key, entry);
+  await cache.flush();
+  const file = await fileOf(root);
+  await copyFile(file, `${root}-old`);
+  await cache.clear();
+  expect(await filesBelow(root).catch(() => new Map())).toEqual(new Map());
+  cache.put({ ...key, route: 'keys.list' }, entry);
+  await cache.flush();
+  await copyFile(`${root}-old`, file);
+  expect(await cache.get(key)).toBeUndefined();
+  expect(await cache.get({ ...key, route: 'keys.list' })).toEqual(entry);
 });

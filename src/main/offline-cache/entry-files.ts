@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { writeFileAtomically } from '../lib/json-file.ts';
 
 interface Known {
@@ -14,11 +14,22 @@ export interface EntryFiles {
   write(folder: string, name: string, bytes: Buffer): Promise<void>;
   remove(folder: string, name: string): Promise<void>;
   removeFolder(folder: string): Promise<void>;
-  totalBytes(): Promise<number>;
+  /** Removes every file, of all accounts. */
+  removeAll(): Promise<void>;
+  total(): Promise<{ bytes: number; files: number }>;
+}
+
+interface EntryFilesOptions {
+  readonly root: string;
+  readonly maxBytes: () => number;
+  /** Told of each file that had to make room. */
+  readonly onEvicted?: (folder: string, name: string) => void;
+  /** A file below `root` that is no entry. */
+  readonly notAnEntry?: string;
 }
 
 /** Reads the folder when first used, so that the bound holds over restarts. */
-export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
+export function createEntryFiles({ root, maxBytes, onEvicted, notAnEntry }: EntryFilesOptions): EntryFiles {
   let index: Promise<Map<string, Known>> | undefined;
 
   const scan = async (): Promise<Map<string, Known>> => {
@@ -30,7 +41,7 @@ export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
       },
     );
     for (const entry of names) {
-      if (!entry.isFile()) continue;
+      if (!entry.isFile() || (entry.parentPath === root && entry.name === notAnEntry)) continue;
       const path = join(entry.parentPath, entry.name);
       // Left by a crash between writing and renaming.
       if (entry.name.endsWith('.tmp')) await rm(path, { force: true });
@@ -51,13 +62,15 @@ export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
   const total = (files: Map<string, Known>) => [...files.values()].reduce((sum, { size }) => sum + size, 0);
 
   const makeRoom = async (files: Map<string, Known>, needed: number) => {
+    const limit = maxBytes();
     let bytes = total(files) + needed;
-    if (bytes <= maxBytes) return;
+    if (bytes <= limit) return;
     const oldestFirst = [...files].sort(([, a], [, b]) => a.usedAt - b.usedAt);
     for (const [path, { size }] of oldestFirst) {
-      if (bytes <= maxBytes) return;
+      if (bytes <= limit) return;
       await rm(path, { force: true });
       files.delete(path);
+      onEvicted?.(basename(dirname(path)), basename(path));
       bytes -= size;
     }
   };
@@ -81,7 +94,7 @@ export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
     },
     write: async (folder, name, bytes) => {
       // One entry may not push out everything else.
-      if (bytes.length > maxBytes / 4) return;
+      if (bytes.length > maxBytes() / 4) return;
       const path = join(root, folder, name);
       const files = await known();
       files.delete(path);
@@ -101,6 +114,13 @@ export function createEntryFiles(root: string, maxBytes: number): EntryFiles {
       const files = await known();
       for (const file of files.keys()) if (file.startsWith(join(path, '/'))) files.delete(file);
     },
-    totalBytes: async () => total(await known()),
+    removeAll: async () => {
+      await rm(root, { recursive: true, force: true });
+      index = undefined;
+    },
+    total: async () => {
+      const files = await known();
+      return { bytes: total(files), files: files.size };
+    },
   };
 }

@@ -36,6 +36,11 @@ export function createMemoryCache(maxBytes = MAX_BYTES): OfflineCache {
       for (const [name, entry] of entries) if (entry.accountId === accountId) drop(name);
       return true;
     },
+    clear: async () => {
+      entries.clear();
+      bytes = 0;
+    },
+    info: async () => ({ bytes, entries: entries.size, dropped: 0, problem: null }),
     flush: async () => undefined,
   };
 }

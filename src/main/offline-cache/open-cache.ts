@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Keychain } from '../keychain/keychain.ts';
 import { type Logger, reason } from '../lib/logger.ts';
-import type { OfflineCache } from './cache.ts';
-import { createDiskCache } from './disk-cache.ts';
+import type { CacheLimits, OfflineCache } from './cache.ts';
+import { createDiskCache, DEFAULT_LIMITS } from './disk-cache.ts';
 import { createMemoryCache } from './memory-cache.ts';
 import { createSealing, type Sealing } from './sealing.ts';
 
@@ -41,11 +41,12 @@ export function openCache(options: {
   dataDir: string;
   keychain: Keychain;
   log: Logger;
-  maxBytes?: number;
+  limits?: () => CacheLimits;
+  onProblem?: () => void;
 }): OfflineCache {
-  const { dataDir, keychain, log, maxBytes } = options;
+  const { dataDir, keychain, log, limits = () => DEFAULT_LIMITS, onProblem } = options;
   const root = join(dataDir, 'cache');
-  const disk = createDiskCache({ root, sealing: keyFrom(keychain, root, log), log, maxBytes });
+  const disk = createDiskCache({ root, sealing: keyFrom(keychain, root, log), log, limits, onProblem });
   const memory = createMemoryCache();
   const active = () => (keychain.state() === 'session' ? memory : disk);
   return {
@@ -55,6 +56,10 @@ export function openCache(options: {
       const wiped = await Promise.all([memory.wipe(accountId), disk.wipe(accountId)]);
       return wiped.every(Boolean);
     },
+    clear: async () => {
+      await Promise.all([memory.clear(), disk.clear()]);
+    },
+    info: () => active().info(),
     flush: () => disk.flush(),
   };
 }

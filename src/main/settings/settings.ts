@@ -9,13 +9,15 @@ export interface SettingsStore {
   update(change: SettingsChange): Promise<Settings>;
 }
 
-const DEFAULTS: Settings = { theme: 'system', last_organizations: {} };
+const DEFAULTS: Settings = settingsSchema.parse({ theme: 'system' });
 
-function changed(current: Settings, { theme, last_organization: last }: SettingsChange): Settings {
+function changed(current: Settings, { last_organization: last, ...preferences }: SettingsChange): Settings {
   const { [last?.account_id ?? '']: _, ...others } = current.last_organizations;
   const visited = last?.organization_id ? { [last.account_id]: last.organization_id } : {};
+  const given = Object.fromEntries(Object.entries(preferences).filter(([, value]) => value !== undefined));
   return {
-    theme: theme ?? current.theme,
+    ...current,
+    ...given,
     last_organizations: last === undefined ? current.last_organizations : { ...others, ...visited },
   };
 }
@@ -25,13 +27,19 @@ export async function openSettings(dataDir: string, log: Logger): Promise<Settin
   const path = join(dataDir, 'settings.json');
   const file = createJsonFile({ path, schema: settingsSchema, initial: DEFAULTS, log });
   let current = await file.read();
+  let tail: Promise<unknown> = Promise.resolve();
   return {
     current: () => current,
-    update: async (change) => {
-      const next = changed(current, change);
-      await file.write(next);
-      current = next;
-      return current;
+    update: (change) => {
+      // One after the other, each on what the one before it left: several windows may change settings at once.
+      const run = tail.then(async () => {
+        const next = changed(current, change);
+        await file.write(next);
+        current = next;
+        return current;
+      });
+      tail = run.catch(() => undefined);
+      return run;
     },
   };
 }

@@ -1,48 +1,66 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { organizationPath } from '../../contract/pages.ts';
 import { openCreateOrganization } from '../features/organizations/create-dialog-state.ts';
-import { subscribe } from '../lib/bridge.ts';
+import { subscribe, toAppError } from '../lib/bridge.ts';
 import { type MenuCommand, runCommand, runCommandSoon } from '../lib/commands.ts';
 import { useOrganizations, useOrgIdOrNull } from '../lib/current.ts';
+import { printPage } from '../lib/print.ts';
 import { useAppState } from '../lib/session.ts';
+import { toast } from '../ui/toast.tsx';
+import { commandPath } from './command-paths.ts';
 import { useSwitchOrganization } from './go.ts';
 import { openProfileMenu } from './profile-menu-state.ts';
+import { useGoTo } from './use-go-to.ts';
 
 /** The keys of the native menu, for the host that has none. The browser keeps Ctrl+N and Ctrl+T to itself. */
 const BROWSER_KEYS: Readonly<Record<string, MenuCommand>> = {
   i: 'invite',
-  ',': 'go_account',
+  ',': 'go_settings',
+  p: 'print',
   'shift+h': 'go_home',
   'shift+m': 'go_members',
   'shift+j': 'go_invitations',
   'shift+o': 'open_profile_menu',
 };
 
-function useCommandRunner(): (command: MenuCommand) => void {
-  const navigate = useNavigate();
+/** What a command does that leads nowhere. */
+function useActs(): Readonly<Partial<Record<MenuCommand, () => void>>> {
   const client = useQueryClient();
-  const org = useOrgIdOrNull();
-  const first = useOrganizations().organizations[0]?.id;
-  const target = org ?? first;
-  const toMembers = () => target !== undefined && void navigate({ to: '/o/$org/members', params: { org: target } });
-  const actions: Readonly<Record<MenuCommand, () => void>> = {
-    go_home: () =>
-      void (target === undefined ? navigate({ to: '/' }) : navigate({ to: '/o/$org', params: { org: target } })),
-    go_members: toMembers,
-    go_invitations: () => void navigate({ to: '/invitations' }),
-    go_account: () => void navigate({ to: '/account' }),
+  const goTo = useGoTo();
+  const organization = useCommandOrganization();
+  return {
     open_profile_menu: openProfileMenu,
     new_organization: openCreateOrganization,
     invite: () => {
       if (runCommand('invite')) return;
-      toMembers();
+      if (organization !== undefined) goTo(organizationPath(organization, 'members'));
       runCommandSoon('invite');
     },
     find: () => void runCommand('find'),
     reload_data: () => void client.invalidateQueries(),
+    print: () => {
+      printPage().catch((thrown: unknown) => toast.error('This was not printed', toAppError(thrown)));
+    },
   };
-  return (command) => actions[command]();
+}
+
+/** The organization that a command is about: the one that is open, else the first. */
+function useCommandOrganization(): string | undefined {
+  const org = useOrgIdOrNull();
+  const first = useOrganizations().organizations[0]?.id;
+  return org ?? first;
+}
+
+function useCommandRunner(): (command: MenuCommand) => void {
+  const goTo = useGoTo();
+  const organization = useCommandOrganization();
+  const acts = useActs();
+  return (command) => {
+    const path = commandPath(command, organization);
+    if (path === undefined) acts[command]?.();
+    else goTo(path);
+  };
 }
 
 const digitOf = (event: KeyboardEvent): number => {

@@ -3,9 +3,13 @@ import {
   Building2,
   Handshake,
   House,
+  KeySquare,
   type LucideIcon,
   Mail,
+  ScrollText,
   Settings,
+  Shield,
+  SlidersHorizontal,
   Star,
   UserRound,
   Users,
@@ -35,6 +39,9 @@ export const ORGANIZATION_PLACES = [
   { label: 'Apps', icon: Boxes, to: '/o/$org/apps', action: 'view_apps' },
   { label: 'Starred', icon: Star, to: '/o/$org/starred', action: 'view_apps' },
   { label: 'Collaborations', icon: Handshake, to: '/o/$org/collaborations', action: 'view_apps' },
+  { label: 'Access', icon: KeySquare, to: '/o/$org/access' },
+  { label: 'Security', icon: Shield, to: '/o/$org/security' },
+  { label: 'Audit log', icon: ScrollText, to: '/o/$org/audit', action: 'view_audit_log' },
   { label: 'Account', icon: Settings, to: '/o/$org/account' },
 ] as const satisfies readonly Place[];
 
@@ -47,8 +54,10 @@ export const OWN_PLACES = [
 
 export const PERSON_PLACES = [
   { label: 'All organizations', icon: Building2, to: '/organizations' },
+  { label: 'Audit of all', icon: ScrollText, to: '/audit' },
   { label: 'Invitations', icon: Mail, to: '/invitations' },
   { label: 'My account', icon: UserRound, to: '/account' },
+  { label: 'Settings', icon: SlidersHorizontal, to: '/settings' },
 ] as const satisfies readonly Place[];
 
 const ORGANIZATION_PATH = /^\/o\/[^/]+(?<rest>\/[^/]+)?/;

@@ -7,11 +7,14 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { accessAddress } from '../features/access/access-address.ts';
 import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
+import { auditAddress } from '../features/audit/audit-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
 import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
+import { securityAddress } from '../features/security/security-address.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
@@ -59,6 +62,12 @@ const account = createRoute({
   validateSearch: sectionSearch,
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  validateSearch: sectionSearch,
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
 const appsPage = lazyRouteComponent(() => import('../features/apps/apps-page.tsx'), 'AppsPage');
 const appPage = lazyRouteComponent(() => import('../features/apps/app-page.tsx'), 'AppPage');
 const starredPage = lazyRouteComponent(() => import('../features/starred/starred-page.tsx'), 'StarredPage');
@@ -90,6 +99,30 @@ const members = createRoute({
   validateSearch: membersSearch,
   loader: ({ context, params }) => warmMembers(context.client, params.org),
   component: MembersPage,
+});
+const audit = createRoute({
+  getParentRoute: () => organization,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const access = createRoute({
+  getParentRoute: () => organization,
+  path: '/access',
+  validateSearch: accessAddress,
+  component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
+});
+const security = createRoute({
+  getParentRoute: () => organization,
+  path: '/security',
+  validateSearch: securityAddress,
+  component: lazyRouteComponent(() => import('../features/security/security-page.tsx'), 'SecurityPage'),
+});
+const allAudit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AllAuditPage'),
 });
 const organizationAccount = createRoute({
   getParentRoute: () => organization,
@@ -142,8 +175,10 @@ const routeTree = root.addChildren([
     organizations,
     invitations,
     account,
+    settings,
+    allAudit,
     ...ownPages,
-    organization.addChildren([home, members, organizationAccount, ...organizationPages]),
+    organization.addChildren([home, members, access, security, audit, organizationAccount, ...organizationPages]),
   ]),
 ]);
 

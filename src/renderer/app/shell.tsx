@@ -10,6 +10,8 @@ import { usePaintedMark } from './painted.ts';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAccountChange } from './use-account-change.ts';
+import { useDroppedPeople } from './use-dropped-people.ts';
+import { useFollowLinks } from './use-follow-links.ts';
 import { useRefreshWhenBack } from './use-refresh-when-back.ts';
 
 /** The frame around every page: where one is, where one can go, and how fresh it is. */
@@ -17,6 +19,8 @@ export function Shell() {
   useAccountChange();
   useAccentHue();
   useCommands();
+  useFollowLinks();
+  useDroppedPeople();
   usePaintedMark();
   useRefreshWhenBack();
   const { pathname } = useLocation();

@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/ipc.ts';
+import { setLocale } from '../lib/locale.ts';
 import { useSession } from '../lib/session.ts';
 
 const systemDark = () => window.matchMedia('(prefers-color-scheme: dark)');
@@ -7,11 +8,12 @@ const isDark = (theme: Settings['theme']): boolean => (theme === 'system' ? syst
 
 function apply(): void {
   const { state } = useSession.getState();
+  setLocale(state?.settings.locale ?? 'system');
   document.documentElement.classList.toggle('dark', isDark(state?.settings.theme ?? 'system'));
   document.documentElement.dataset.platform = state?.info.platform ?? 'other';
 }
 
-/** Keeps the page in the theme that the settings and the system ask for. */
+/** Keeps the page in the theme, and numbers and dates in the locale, that the settings and the system ask for. */
 export function followTheme(): void {
   apply();
   useSession.subscribe(apply);

@@ -1,13 +1,14 @@
 import type { AppError } from '../../contract/errors.ts';
 import { ROLE_IDS, ROLES, type RoleId, type RoleText } from '../../contract/permissions.ts';
+import { byLocale } from './locale.ts';
 
-const grouped = new Intl.NumberFormat(undefined);
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const grouped = byLocale((locale) => new Intl.NumberFormat(locale));
+const compact = byLocale((locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }));
 
 /** A number with its digits grouped: 1,204. */
-export const formatNumber = (value: number): string => grouped.format(value);
+export const formatNumber = (value: number): string => grouped().format(value);
 /** A number for where there is little room: 1.2K. */
-export const formatCompact = (value: number): string => compact.format(value);
+export const formatCompact = (value: number): string => compact().format(value);
 
 /** "1 person", "1,204 people". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -24,8 +25,10 @@ const UNITS = [
   [MINUTE, HOUR, 'minute'],
 ] as const;
 
-const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const longDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const shortDate = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
+const longDate = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
 
 /** "just now" (also for what is less than a minute ahead), "3 hours ago", "in 2 days", "4 Mar" or "4 Mar 2024". */
 export function relativeTime(time: string | number | Date, now: number = Date.now()): string {
@@ -41,25 +44,30 @@ export function relativeTime(time: string | number | Date, now: number = Date.no
       : `${plural(Math.floor(distance / size), name)} ago`;
   }
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? shortDate : longDate).format(at);
+  return (sameYear ? shortDate : longDate)().format(at);
 }
 
-const exact = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-});
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const exact = byLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
+const clock = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+);
 
 /** The whole truth, for the tooltip of a relative time. */
-export const exactTime = (time: string | number | Date): string => exact.format(toMillis(time));
+export const exactTime = (time: string | number | Date): string => exact().format(toMillis(time));
 /** The time of day: 14:02. */
-export const clockTime = (time: string | number | Date): string => clock.format(toMillis(time));
+export const clockTime = (time: string | number | Date): string => clock().format(toMillis(time));
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const firstGrapheme = (text: string): string => graphemes.segment(text)[Symbol.iterator]().next().value?.segment ?? '';

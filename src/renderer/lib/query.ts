@@ -26,8 +26,8 @@ export interface LooseInput {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
-  /** Set in keys of whole lists. */
-  readonly pages?: 'all';
+  /** Set in keys of lists of several pages. */
+  readonly pages?: 'all' | 'endless';
 }
 
 export type RouteKey = readonly [account: string, org: string | null, route: string, input: LooseInput];

@@ -4,10 +4,10 @@ import { invoke, toAppError } from './bridge.ts';
 import type { LooseInput } from './query.ts';
 import { activeAccount } from './session.ts';
 
-function fetchInBrowser(link: string): void {
+function fetchInBrowser(link: string, name = ''): void {
   const anchor = document.createElement('a');
   anchor.href = link;
-  anchor.download = '';
+  anchor.download = name;
   anchor.click();
 }
 
@@ -36,4 +36,12 @@ export async function saveFile<N extends RouteName>(
     toast.error(`Could not save ${suggestedName}`, toAppError(thrown));
     return false;
   }
+}
+
+/** Saves text that was made here, such as the result of a review, where the host's own dialog says. */
+export function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  fetchInBrowser(url, name);
+  // The download has its own hold on the content once it has begun.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -2,7 +2,17 @@ import type { SiloOpenings } from '../../contract/access.ts';
 import { contentKinds } from '../../contract/api/content.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import { type AppError, STATUS } from '../../contract/errors.ts';
-import type { Account, AppState, Bridge, Event, KeychainState, MethodName, Reply } from '../../contract/ipc.ts';
+import {
+  type Account,
+  type AppState,
+  type Bridge,
+  type Certificate,
+  type Event,
+  type KeychainState,
+  type MethodName,
+  type Reply,
+  settings as settingsSchema,
+} from '../../contract/ipc.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
@@ -83,10 +93,11 @@ function makeState(scenario: Scenario): AppState {
       latency_ms: 18,
     })),
     keychain,
-    settings: {
+    settings: settingsSchema.parse({
       theme,
       last_organizations: scenario.lastOrganization === undefined ? {} : { 'account-0': scenario.lastOrganization },
-    },
+    }),
+    update: { state: 'off', version: null, problem: null },
     info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
   };
 }
@@ -155,6 +166,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   const data = makeData(scenario);
   const calls: Call[] = [];
   const listeners = new Set<(event: unknown) => void>();
+  const drafts = new Map<string, unknown>();
   const emit = (event: Event) => {
     for (const listener of listeners) listener(event);
   };
@@ -205,6 +217,8 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     return value({ revoked: true });
   };
 
+  const cacheInfo = { bytes: 3_400_000, entries: 212, dropped: 0, problem: null };
+  let certificates: Certificate[] = [];
   const handlers: Partial<Record<MethodName, (input: Record<string, unknown>) => Reply | Promise<Reply>>> = {
     'app.state': () => value(state),
     'api.call': callApi,
@@ -241,6 +255,26 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     'keychain.use_session': () => {
       change({ keychain: 'session' });
       return value({ keychain: 'session' });
+    },
+    'cache.info': () => value(cacheInfo),
+    'cache.clear': () => value(Object.assign(cacheInfo, { bytes: 0, entries: 0 })),
+    'proxy.test': () => value({ reached: true, message: 'steward.example.org answers.' }),
+    'certificates.list': () => value({ certificates }),
+    'certificates.add': () => {
+      const subject = 'Example Corp Root CA';
+      certificates = [{ fingerprint: 'AB:CD'.repeat(12), subject, valid_to: '2031-01-01T00:00:00.000Z' }];
+      return value({ certificates });
+    },
+    'certificates.remove': () => {
+      certificates = [];
+      return value({ certificates });
+    },
+    'diagnostics.text': () => value({ text: 'Steward 0.1.0 (browser)\nKeychain: ready' }),
+    'updates.check': () => value(state.update),
+    'drafts.get': (input) => value({ value: drafts.get(String(input.key)) ?? null }),
+    'drafts.put': (input) => {
+      drafts.set(String(input.key), input.value);
+      return value({});
     },
     'connection.retry': () => value(state.connections[0]),
   };

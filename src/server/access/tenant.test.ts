@@ -13,6 +13,9 @@ const ALSO: Partial<Record<RouteName, { right: Action; sees?: string }>> = {
   'apps.delete': { right: 'delete_app', sees: 'body.ids.0' },
   'collaborators.remove': { right: 'edit_collaborators' },
   'stars.add': { right: 'view_apps', sees: 'body.targets.0' },
+  // Everybody may ask these about themselves; the examples ask about somebody else.
+  'access.list': { right: 'view_access' },
+  'access.explain': { right: 'view_access' },
 };
 /** An app of the admin's own: no organization is asked. */
 const OF_A_PERSON: RouteName = 'app.transfer';

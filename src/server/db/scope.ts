@@ -42,6 +42,28 @@ export async function enterTenant(trx: Db, organizationId: string): Promise<void
 }
 
 /**
+ * Runs `work` in another owner's tenant as far as the person belongs there, which the database looks up, and then goes
+ * on in the tenant from before: for what a request shows of several owners at once.
+ */
+export async function visiting<T>(trx: Db, ownerId: string, personId: string, work: () => Promise<T>): Promise<T> {
+  assertInTransaction(trx);
+  const { rows } = await sql<{ tenant: string }>`
+    with before as materialized (select coalesce(current_setting('steward.tenant', true), '') as tenant)
+    select tenant, set_config('steward.tenant', steward_admitted(${ownerId}, ${personId}, false), true)
+    from before`.execute(trx);
+  const leave = () => sql`select set_config('steward.tenant', ${rows[0]?.tenant ?? ''}, true)`.execute(trx);
+  try {
+    const result = await work();
+    await leave();
+    return result;
+  } catch (error) {
+    // A transaction that the database has aborted takes no command any more, and its tenant ends with it.
+    await leave().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
  * Runs `work` with the sight of all tenants, for what belongs to none: jobs, sample data, a name that must be unique
  * among all. In a transaction it returns to the scope from before; otherwise it opens one. Nothing else may be asked of
  * the transaction meanwhile.

@@ -1,4 +1,5 @@
 import type { RoleId } from '../../contract/permissions.ts';
+import { fillApps } from './fill-apps.ts';
 import { recordSampleUsage } from './fill-usage.ts';
 import type { SamplePerson, World } from './load.ts';
 import { ROLE_SHARES, type SampleOrganization } from './world.ts';
@@ -175,6 +176,7 @@ export async function fillOrganization(world: World, organization: SampleOrganiz
     world.progress(done);
   }
   await joinTeams(world, organization, admin, people);
+  await fillApps(world, organization, admin, people);
   await recordSampleUsage(world, organization, admin, people);
   await invitePending(world, organization, admin);
   await changeSome(world, organization, admin, people);

@@ -86,6 +86,26 @@ onEachEngine('sample data', (world) => {
     expect(drift).toEqual([]);
   });
 
+  it('fills apps with content, collaborators, stars and what runs, and gives the owner some of their own', async () => {
+    const of = (user_id: string) => world.ok('apps.list', who, { params: { user_id }, query: { per_page: 100 } });
+    const { apps } = await of('helix-diagnostics');
+    expect(apps.filter(({ is_starred, star_count }) => is_starred && star_count > 0)).toHaveLength(5);
+    expect(new Set(apps.map(({ visibility }) => visibility.gettable))).toEqual(new Set([10, 30, 50]));
+    const place = { params: { user_id: 'helix-diagnostics', app_id: 'chest-xray' } };
+    expect((await world.ok('models.list', who, place)).models.length).toBe(6);
+    expect((await world.ok('inputs.list', who, place)).inputs.length).toBe(24);
+    expect((await world.ok('collaborators.list', who, place)).collaborators).toHaveLength(3);
+    const { deployments } = await world.ok('deployments.list', who, { params: { user_id: 'helix-diagnostics' } });
+    expect(deployments).toHaveLength(4);
+    expect((await of('me')).apps.map(({ id }) => id).sort()).toEqual([
+      'reading-list',
+      'sketchbook',
+      'triage-prototype',
+    ]);
+    const shared = await world.ok('collaborations.list', who, { params: { user_id: 'helix-diagnostics' } });
+    expect(shared.collaborations.map(({ app }) => app.id)).toEqual(['triage-prototype']);
+  });
+
   it('gives everything a past, and nothing a future', async () => {
     const [row] = await world.rows(sql<{ early: number; late: number }>`
       select (select count(*) from audit_entries where timestamp < now() - interval '3 months') as early,

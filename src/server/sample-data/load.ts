@@ -7,6 +7,7 @@ import { insertPerson } from '../modules/users/create.ts';
 import { operations } from '../operations.ts';
 import { claimWorkspace, createLocalPerson, localOrigin } from '../workspace.ts';
 import { clearData } from './clear-data.ts';
+import { fillPersonalApps } from './fill-apps.ts';
 import { fillOrganization } from './fill-organization.ts';
 import { createRandom, type Random } from './random.ts';
 import { FIRST_NAMES, LAST_NAMES, ORGANIZATIONS } from './world.ts';
@@ -123,6 +124,7 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
     await fillOrganization(world, organization, { id: ownerId, email: owner.email });
     before += organization.members;
   }
+  await fillPersonalApps(world, ownerId, ORGANIZATIONS[0]?.id ?? '');
   await claimWorkspace(deps.db, ownerId);
   options.onProgress('Ready', total, total);
   return ownerId;

@@ -52,6 +52,30 @@ const steps: Record<string, (argument: string) => unknown> = {
     child?.kill();
     await ended;
   },
+  /** Another program changes what we keep. */
+  alter: (pair) => {
+    const [name = '', value = ''] = pair.split('=');
+    const attributes = ['service', KEYCHAIN_SERVICE, 'account', name];
+    execFileSync('secret-tool', ['store', '--label', 'x', ...attributes], { input: value });
+    return 'altered';
+  },
+  /** Our process is killed while it is asked. */
+  interrupted: async (name) => {
+    const asked = store.get(name);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    child?.kill();
+    return asked;
+  },
+  /** The keyring's own service goes away, and may come back as another one. */
+  stop: async () => {
+    const pid = execFileSync('gdbus', [
+      ...['call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus'],
+      ...['--method', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'org.freedesktop.secrets'],
+    ]);
+    process.kill(Number(/uint32 (\d+)/.exec(pid.toString())?.[1]), 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return 'stopped';
+  },
   tool: (name) => {
     try {
       return execFileSync('secret-tool', ['lookup', 'service', KEYCHAIN_SERVICE, 'account', name]).toString().trim();

@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { RoleId } from '../../../contract/permissions.ts';
+import { useDroppedFile } from '../../lib/dropped-files.ts';
 import { plural, roleOptions, roleText } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -29,6 +30,7 @@ function useDraft(org: string, enabled: boolean) {
   const [text, setText] = useState('');
   const [role, setRole] = useState<RoleId>('organization_user');
   const [teams, setTeams] = useState<readonly string[]>([]);
+  useDroppedFile((file) => setText((before) => (before.trim() === '' ? file.text : `${before}\n${file.text}`)));
   const deferred = useDeferredValue(text);
   const parsed = useMemo(() => parseAddresses(deferred), [deferred]);
   const check = useCheckAddresses(org, parsed.valid, enabled);

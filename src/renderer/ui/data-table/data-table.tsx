@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of windowed rows is a grid of div elements with ARIA roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its active row
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { formatNumber, plural } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { ErrorState } from '../error-state.tsx';
@@ -30,6 +30,16 @@ function useWindowing(count: number) {
     scrollPaddingStart: HEAD_HEIGHT,
   });
   return { scroller, virtualizer };
+}
+
+/** How many rows before the end more are asked for: a screen, or two. */
+const NEAR_END = 40;
+
+function useNearEnd(lastShown: number, count: number, onNearEnd: (() => void) | undefined): void {
+  const isNear = count > 0 && lastShown >= count - NEAR_END;
+  useEffect(() => {
+    if (isNear) onNearEnd?.();
+  }, [isNear, onNearEnd]);
 }
 
 function countText({ noun, total }: Pick<DataTableProps<object>, 'noun' | 'total'>, shown: number): string | undefined {
@@ -102,6 +112,7 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
     scrollTo: (index) => virtualizer.scrollToIndex(index),
     openMenu: (index) => openMenuAt(document.getElementById(`${domId}-${index}`)),
   });
+  useNearEnd(virtualizer.getVirtualItems().at(-1)?.index ?? 0, count, props.onNearEnd);
   const extent = useMemo(() => extentOf(selected ?? new Set(), rows.ids), [selected, rows.ids]);
   useStatus({ count: loading || (props.error && count === 0) ? undefined : countText(props, count) });
 

@@ -45,6 +45,8 @@ export interface DataTableProps<T> {
   readonly actions?: (row: T) => readonly MenuEntry[];
   /** Shown at the bottom while rows are selected, after "3 selected". */
   readonly selectionActions?: ReactNode;
+  /** The last rows are in view: a list that is loaded as one scrolls asks for more. */
+  readonly onNearEnd?: () => void;
   /** Nothing is there yet: skeleton rows. */
   readonly loading?: boolean;
   /** Shown in place of the rows when there are none. */

@@ -6,7 +6,7 @@ import { statements } from '../statements.ts';
  * mine is installed in another's. They run with the rights of the tables' owner and touch exactly what is named here.
  */
 const stars = `
-create function stars_count() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function stars_count() returns trigger language plpgsql security definer as $$
 declare
   star stars%rowtype;
   step integer := case when tg_op = 'INSERT' then 1 else -1 end;
@@ -26,15 +26,18 @@ create index stars_by_time on stars (starrer_id, created_at, kind, owner_id, app
 
 const modules = `
 create index installed_modules_by_module on installed_modules (module_owner_id, module_app_id, module_id);
-create function module_deleted() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function content_deleted() returns trigger language plpgsql security definer as $$
 begin
-  delete from installed_modules
-    where module_owner_id = old.owner_id and module_app_id = old.app_id and module_id = old.id;
+  delete from stars where owner_id = old.owner_id and app_id = old.app_id and kind = left(old.kind, -1) and item_id = old.id;
+  if old.kind = 'modules' then
+    delete from installed_modules
+      where module_owner_id = old.owner_id and module_app_id = old.app_id and module_id = old.id;
+  end if;
   return null;
 end $$;
-create trigger module_deleted after delete on app_content for each row when (old.kind = 'modules')
-  execute function module_deleted();
-create function app_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create trigger content_deleted after delete on app_content for each row when (old.kind <> 'inputs')
+  execute function content_deleted();
+create function app_moved() returns trigger language plpgsql security definer as $$
 begin
   update installed_modules set module_owner_id = new.owner_id, module_app_id = new.id
     where module_owner_id = old.owner_id and module_app_id = old.id;
@@ -48,7 +51,7 @@ create trigger app_moved after update of owner_id, id on apps for each row
 
 const owners = `
 create function transfer_app(from_owner text, from_id text, to_owner text, to_id text) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer as $$
 begin
   delete from team_apps where organization_id = from_owner and app_id = from_id;
   delete from collaborators where owner_id = from_owner and app_id = from_id and collaborator_id = to_owner;
@@ -57,7 +60,7 @@ begin
 end $$;
 create function owner_profiles(ids text[])
 returns table (id text, kind text, first_name text, last_name text, image text)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable security definer as $$
   select users.id, 'person', users.first_name, users.last_name, users.image from users where users.id = any(ids)
   union all
   select organizations.id, 'organization', organizations.name, '', organizations.image
@@ -70,8 +73,28 @@ create index app_content_by_time on app_content (owner_id, app_id, kind, modifie
 create index deployments_by_app on deployments (owner_id, app_id);
 create index deployments_by_nodepool on deployments (owner_id, cluster_id, nodepool_id)`;
 
+const DEFINERS = [
+  'stars_count()',
+  'content_deleted()',
+  'app_moved()',
+  'transfer_app(text, text, text, text)',
+  'owner_profiles(text[])',
+];
+
+/** They see only this schema, and run as the role that sees every tenant; to own them it may create for this moment. */
+const handOver = (schema: string): string[] => [
+  `grant create on schema ${schema} to steward_system`,
+  ...DEFINERS.flatMap((name) => [
+    `alter function ${name} set search_path = ${schema}, pg_temp`,
+    `alter function ${name} owner to steward_system`,
+  ]),
+  `revoke create on schema ${schema} from steward_system`,
+];
+
 /** Keeps what apps and their content mean to others exact: stars, installed modules, transfers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const part of [stars, modules, owners, indexes])
     for (const statement of statements(part)) await sql.raw(statement).execute(db);
+  const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(db);
+  for (const statement of handOver(rows[0]?.schema ?? 'public')) await sql.raw(statement).execute(db);
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../../contract/api/apps.ts';
-import { enterTenant } from '../../db/scope.ts';
+import { visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
 import { findApps } from './present.ts';
@@ -11,34 +11,25 @@ export interface AppReference {
 export const keyOfApp = ({ owner_id, app_id }: AppReference): string => `${owner_id}/${app_id}`;
 
 /**
- * Does something with each owner's part of a list, as that owner's tenant, and is then back with the owner of the
- * request's own path. Owners come in the order of their ids, so that changes wait for each other in no circle.
+ * Does something with each owner's part of a list, as a visitor of that owner. Owners come in the order of their ids,
+ * so that changes wait for each other in no circle.
  */
 export async function eachOwner<T extends AppReference>(
   db: Db,
   caller: Caller,
-  home: string,
   list: readonly T[],
   work: (ownerId: string, part: readonly T[]) => Promise<void>,
 ): Promise<void> {
   const byOwner = new Map<string, T[]>();
   for (const one of list) byOwner.set(one.owner_id, [...(byOwner.get(one.owner_id) ?? []), one]);
-  for (const owner of [...byOwner.keys()].sort()) {
-    await enterTenant(db, owner);
-    await work(owner, byOwner.get(owner) ?? []);
-  }
-  if (list.length > 0) await enterTenant(db, home === caller.user_id ? '' : home);
+  for (const owner of [...byOwner.keys()].sort())
+    await visiting(db, owner, caller.user_id, () => work(owner, byOwner.get(owner) ?? []));
 }
 
 /** Those of these apps, whoever owns them, that the caller can still see. */
-export async function findAppsAcross(
-  db: Db,
-  caller: Caller,
-  home: string,
-  list: readonly AppReference[],
-): Promise<Map<string, App>> {
+export async function findAppsAcross(db: Db, caller: Caller, list: readonly AppReference[]): Promise<Map<string, App>> {
   const found = new Map<string, App>();
-  await eachOwner(db, caller, home, list, async (owner_id, part) => {
+  await eachOwner(db, caller, list, async (owner_id, part) => {
     const ids = [...new Set(part.map(({ app_id }) => app_id))];
     for (const app of await findApps(db, caller, owner_id, ids)) found.set(keyOfApp({ owner_id, app_id: app.id }), app);
   });

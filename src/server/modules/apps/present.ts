@@ -3,7 +3,7 @@ import type { App } from '../../../contract/api/apps.ts';
 import { type AppAbilities, appAbilities } from '../../access/app-access.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
-import { notFound } from '../../http/problem.ts';
+import { forbidden, notFound } from '../../http/problem.ts';
 
 /** Apps of one owner with the caller's star, ready to be filtered and sorted. */
 export function selectApps(db: Db, caller: Caller, ownerId: string) {
@@ -64,4 +64,14 @@ export async function findApp(db: Db, caller: Caller, ownerId: string, id: strin
     .executeTakeFirst();
   if (app === undefined || texts === undefined) throw notFound(`The app ${id}`);
   return { ...app, ...texts };
+}
+
+/**
+ * The app after a change to it, for the answer. Throws forbidden where the change would hide it from who makes it, as a
+ * silo does with an app that lacks its labels: nobody is to lose what they hold by accident.
+ */
+export async function findChangedApp(db: Db, caller: Caller, ownerId: string, id: string): Promise<App> {
+  const [app] = await findApps(db, caller, ownerId, [id]);
+  if (app === undefined) throw forbidden('view_apps', `After this you would not see the app ${id} any more`);
+  return findApp(db, caller, ownerId, id);
 }

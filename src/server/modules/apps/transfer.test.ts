@@ -95,6 +95,18 @@ onEachEngine('the transfer of an app', (world) => {
     expect(apps).toHaveLength(2);
   });
 
+  it('keeps to the silos of the organization that receives it', async () => {
+    const { admin, org_id } = await buildScene(world);
+    await world.db
+      .insertInto('team_members')
+      .values({ organization_id: org_id, team_id: 'siloed', user_id: admin.id })
+      .execute();
+    expect(await transfer(world, admin, 'me', 'mine', org_id)).toBe('403/11007 view_apps');
+    const label = { params: { user_id: 'me', app_id: 'mine' }, body: { app: { compliance_labels: ['HIPAA'] } } };
+    await world.ok('app.update', admin, label);
+    expect(await transfer(world, admin, 'me', 'mine', org_id)).toBe('200/10000');
+  });
+
   it('waits until nothing of the app is deployed', async () => {
     const { admin, org_id } = await buildScene(world);
     const other_id = await organization(world, admin);

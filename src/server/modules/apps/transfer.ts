@@ -3,12 +3,12 @@ import { appTransfer } from '../../../contract/api/apps.ts';
 import type { RouteRequest } from '../../../contract/route.ts';
 import { authorize } from '../../access/membership.ts';
 import { watchSilos } from '../../access/silo-watch.ts';
-import { enterTenant } from '../../db/scope.ts';
+import { visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handleLocking } from '../../http/operation.ts';
 import { duplicate, invalid, Problem } from '../../http/problem.ts';
 import { assertAppRoom, lockPerson } from './limits.ts';
-import { findApp } from './present.ts';
+import { findChangedApp } from './present.ts';
 
 /** Running models stay where their clusters are: who transfers an app ends its deployments first. */
 async function assertNotDeployed(db: Db, ownerId: string, appId: string): Promise<void> {
@@ -59,15 +59,14 @@ export const transferApp = handleLocking(appTransfer, bothSides, async ({ params
   await lockPerson(db, from);
   await assertNotDeployed(db, from, params.app_id);
   const about = await describe(db, from, params.app_id);
-  await enterTenant(db, to);
-  await authorize(db, caller, to, 'create_apps', { lock: true, deletedToo: false });
-  await assertAppRoom(db, to, 1);
-  await assertFree(db, to, id, body.new_id === undefined ? 'params.app_id' : 'body.new_id');
-  const silos = await watchSilos(db, caller, to);
-  await sql`select transfer_app(${from}, ${params.app_id}, ${to}, ${id})`.execute(db);
-  const silo_openings = await silos.finish();
-  const app = await findApp(db, caller, to, id);
-  await enterTenant(db, from === caller.user_id ? '' : from);
+  const { app, silo_openings } = await visiting(db, to, caller.user_id, async () => {
+    await authorize(db, caller, to, 'create_apps', { lock: true, deletedToo: false });
+    await assertAppRoom(db, to, 1);
+    await assertFree(db, to, id, body.new_id === undefined ? 'params.app_id' : 'body.new_id');
+    const silos = await watchSilos(db, caller, to);
+    await sql`select transfer_app(${from}, ${params.app_id}, ${to}, ${id})`.execute(db);
+    return { silo_openings: await silos.finish(), app: await findChangedApp(db, caller, to, id) };
+  });
   const targets = [{ app: { id, name: about.name } }, { organization: { id: to } }];
   const details = { ...about, from: { owner_id: from, id: params.app_id }, to: { owner_id: to, id } };
   audit({

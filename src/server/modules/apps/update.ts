@@ -4,7 +4,7 @@ import { seeEach } from './authorize-each.ts';
 import { changeApp } from './change.ts';
 import { assertOnce } from './create.ts';
 import { lockPerson } from './limits.ts';
-import { findApp, findApps } from './present.ts';
+import { findApps, findChangedApp } from './present.ts';
 
 /** Changes apps, all or none. The answer has the apps as they are called from now on. */
 export const updateApps = handle(appsUpdate, async ({ params, body, db, caller, audit, nothingToAudit }) => {
@@ -37,5 +37,5 @@ export const updateApp = handle(appUpdate, async ({ params, body, db, caller, ap
   const done = await changeApp(db, { owner_id, id: params.app_id, abilities, field: 'body.app' }, body.app);
   if (done.event === null) nothingToAudit('everything is as it was');
   else audit(done.event);
-  return { app: await findApp(db, caller, owner_id, done.id) };
+  return { app: await findChangedApp(db, caller, owner_id, done.id) };
 });

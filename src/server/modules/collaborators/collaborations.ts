@@ -28,7 +28,7 @@ const NEWEST_FIRST: ListOrder<Row> = {
 /** Others' apps that are shared with the person or the organization and that the caller can see, newest first. */
 export const listCollaborations = handle(collaborationsList, async ({ params, query, db, caller }) => {
   const show = async (rows: readonly Row[]): Promise<(Collaboration | null)[]> => {
-    const apps = await findAppsAcross(db, caller, params.user_id, rows);
+    const apps = await findAppsAcross(db, caller, rows);
     const owners = await profilesOf(
       db,
       rows.map((row) => row.owner_id),

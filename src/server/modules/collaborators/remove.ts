@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { collaboratorsRemove } from '../../../contract/api/collaborators.ts';
 import type { AppAccess } from '../../access/app-access.ts';
 import { authorize } from '../../access/membership.ts';
-import { enterTenant } from '../../db/scope.ts';
+import { enterTenant, visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
 import { handle } from '../../http/operation.ts';
@@ -14,14 +14,15 @@ import { profilesOf } from './profiles.ts';
 async function speaksFor(db: Db, caller: Caller, id: string): Promise<boolean> {
   if (id === caller.user_id) return true;
   if ((await profilesOf(db, [id])).get(id)?.kind !== 'organization') return false;
-  await enterTenant(db, id);
-  try {
-    await authorize(db, caller, id, 'manage_organization', { lock: false, deletedToo: false });
-    return true;
-  } catch (error) {
-    if (error instanceof Problem) return false;
-    throw error;
-  }
+  return visiting(db, id, caller.user_id, async () => {
+    try {
+      await authorize(db, caller, id, 'manage_organization', { lock: false, deletedToo: false });
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  });
 }
 
 async function assertMayEnd(db: Db, caller: Caller, app: AppAccess | null, ids: readonly string[]): Promise<void> {
@@ -30,7 +31,6 @@ async function assertMayEnd(db: Db, caller: Caller, app: AppAccess | null, ids: 
   for (const [index, id] of ids.entries())
     if (!(await speaksFor(db, caller, id)))
       details.push({ field: 'edit_collaborators', message: `body.ids.${index} needs edit_collaborators` });
-  if (app !== null) await enterTenant(db, app.owner_id === caller.user_id ? '' : app.owner_id);
   if (details.length > 0) throw new Problem('forbidden', details[0]?.message, details);
 }
 
@@ -38,6 +38,8 @@ async function assertMayEnd(db: Db, caller: Caller, app: AppAccess | null, ids: 
 export const removeCollaborators = handle(collaboratorsRemove, async ({ params, body, db, caller, app, audit }) => {
   const { user_id: owner_id, app_id } = params;
   await assertMayEnd(db, caller, app, body.ids);
+  // Somebody who only reads is otherwise not let in for a change; this one they may make.
+  if (owner_id !== caller.user_id) await enterTenant(db, owner_id);
   const before = await lockCollaborators(db, owner_id, app_id, body.ids, (index) => `body.ids.${index}`);
   await db
     .deleteFrom('collaborators')

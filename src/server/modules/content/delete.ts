@@ -4,7 +4,7 @@ import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { Problem } from '../../http/problem.ts';
 import { appOf } from './app-of.ts';
-import { type ContentRoutes, isStarred, KINDS } from './kinds.ts';
+import { type ContentRoutes, KINDS } from './kinds.ts';
 import { lockItems } from './known.ts';
 import type { Place } from './present.ts';
 
@@ -39,21 +39,13 @@ async function assertNotNeeded(db: Db, place: Place, ids: readonly string[]): Pr
   if (details.length > 0) throw new Problem('invalid', details[0]?.message, details);
 }
 
-/** Deletes content of one kind, all or none; its stars go with it, and installations of a module (trigger). */
+/** Deletes content of one kind, all or none; everybody's stars go with it, and installations of a module (trigger). */
 export const deleteContent = (kind: ContentKind, route: ContentRoutes['delete']) =>
   handle(route, async ({ body, db, app, audit }) => {
     const { abilities: _, ...place } = appOf(app, kind);
     const { one, deleted } = KINDS[kind];
     const items = await lockItems(db, place, body.ids, (index) => `body.ids.${index}`);
     await assertNotNeeded(db, place, body.ids);
-    if (isStarred(one))
-      await db
-        .deleteFrom('stars')
-        .where('owner_id', '=', place.owner_id)
-        .where('app_id', '=', place.app_id)
-        .where('kind', '=', one)
-        .where(sql<boolean>`item_id = any(${[...body.ids]}::text[])`)
-        .execute();
     await db
       .deleteFrom('app_content')
       .where('owner_id', '=', place.owner_id)

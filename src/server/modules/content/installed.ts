@@ -6,7 +6,7 @@ import {
   installedModulesList,
 } from '../../../contract/api/content.ts';
 import { appAbilities } from '../../access/app-access.ts';
-import { enterTenant } from '../../db/scope.ts';
+import { visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
 import { handle } from '../../http/operation.ts';
@@ -41,9 +41,8 @@ export const listInstalled = handle(installedModulesList, async ({ params, query
   return { installed_modules: rows, next_cursor };
 });
 
-/** Whether the module is there and the caller may use it where it lives. Enters the module's owner. */
+/** Whether the module is there and the caller may use it where it lives. */
 async function isUsable(db: Db, caller: Caller, one: Reference): Promise<boolean> {
-  await enterTenant(db, one.module_owner_id);
   const app = (await appAbilities(db, caller, one.module_owner_id, [one.module_app_id])).get(one.module_app_id);
   if (app?.use_modules !== true) return false;
   const row = await db
@@ -76,8 +75,9 @@ function assertNamed(references: readonly Reference[], isKnown: (one: Reference)
 export const installModules = handle(installedModulesCreate, async ({ params, body, db, caller, ...call }) => {
   const wanted = [...new Map(body.installed_modules.map((one) => [keyOf(one), one])).values()];
   const usable = new Set<string>();
-  for (const one of wanted) if (await isUsable(db, caller, one)) usable.add(keyOf(one));
-  await enterTenant(db, params.user_id === caller.user_id ? '' : params.user_id);
+  for (const one of wanted)
+    if (await visiting(db, one.module_owner_id, caller.user_id, () => isUsable(db, caller, one)))
+      usable.add(keyOf(one));
   assertNamed(body.installed_modules, (one) => usable.has(keyOf(one)));
   const added = await db
     .insertInto('installed_modules')

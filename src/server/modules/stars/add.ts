@@ -6,7 +6,7 @@ import { findVisible, inOrder, keyOfStar, starOf, targetsOf } from './target.ts'
 /** Gives stars, all or none, to what the caller can see; a star that is there stays. A trigger counts them. */
 export const addStars = handle(starsAdd, async ({ params, body, db, caller, audit, nothingToAudit }) => {
   const wanted = body.targets.map(starOf);
-  const visible = await findVisible(db, caller, params.user_id, wanted);
+  const visible = await findVisible(db, caller, wanted);
   const details = wanted.flatMap((star, index) =>
     visible.has(keyOfStar(star))
       ? []

@@ -33,10 +33,9 @@ export const listStarred = handle(starredList, async ({ params, query, db, calle
     const apps = await findAppsAcross(
       db,
       caller,
-      params.user_id,
       rows.filter(({ kind }) => kind === 'app'),
     );
-    const items = await findVisible(db, caller, params.user_id, rows);
+    const items = await findVisible(db, caller, rows);
     return rows.map((row) => {
       const common = { kind: row.kind, starred_at: row.created_at };
       const app = row.kind === 'app' ? apps.get(keyOfApp(row)) : undefined;

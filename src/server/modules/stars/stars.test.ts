@@ -76,6 +76,8 @@ onEachEngine('stars', (world) => {
     expect((await list()).map(({ kind }) => kind)).toEqual(['model', 'app']);
     await world.ok('models.delete', admin, { ...place, body: { ids: ['item'] } });
     expect((await list()).map(({ kind }) => kind)).toEqual(['app']);
+    await world.ok('models.create', admin, { ...place, body: { models: [{ id: 'item' }] } });
+    expect((await list()).map(({ kind }) => kind)).toEqual(['app']);
     await world.ok('collaborators.remove', admin, { ...place, body: { ids: [outsider.id] } });
     expect(await list()).toEqual([]);
     expect(await remove(outsider, app(org_id))).toBe('200/10000');

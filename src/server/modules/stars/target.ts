@@ -42,11 +42,10 @@ async function itemsOf(db: Db, caller: Caller, kind: StarredKind, part: readonly
 export async function findVisible(
   db: Db,
   caller: Caller,
-  home: string,
   stars: readonly Star[],
 ): Promise<Map<string, ContentItem | null>> {
   const found = new Map<string, ContentItem | null>();
-  await eachOwner(db, caller, home, stars, async (owner_id, part) => {
+  await eachOwner(db, caller, stars, async (owner_id, part) => {
     const abilities = await appAbilities(db, caller, owner_id, [...new Set(part.map(({ app_id }) => app_id))]);
     for (const [app_id, app] of abilities) {
       const here = part.filter((star) => star.app_id === app_id);

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { Event } from '../../contract/ipc.ts';
+import { invoke, subscribe, toAppError } from '../lib/bridge.ts';
+import { refreshSession, useAccount, useAppState } from '../lib/session.ts';
+import { toast } from '../ui/toast.tsx';
+import { useGoTo } from './use-go-to.ts';
+
+type Target = Extract<Event, { type: 'go' }>;
+
+/** Goes where a link from outside, a notification or the tray leads, in the account that it is about. */
+export function useFollowLinks(): void {
+  const goTo = useGoTo();
+  const active = useAccount()?.id;
+  const known = useAppState()?.accounts.map(({ id }) => id);
+  const [target, setTarget] = useState<Target | null>(null);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type === 'go') setTarget(event);
+      }),
+    [],
+  );
+  const wanted = target?.account_id ?? active;
+  const mustSwitch = wanted !== undefined && wanted !== active && known?.includes(wanted) === true;
+  useEffect(() => {
+    if (target === null) return;
+    if (!mustSwitch) {
+      // After the account's own start, which an effect before this one goes to.
+      goTo(target.path, target.search);
+      setTarget(null);
+      return;
+    }
+    invoke('accounts.activate', { account_id: wanted ?? '' })
+      .then(refreshSession)
+      .catch((thrown: unknown) => {
+        setTarget(null);
+        toast.error('Could not switch to the account', toAppError(thrown));
+      });
+  }, [target, mustSwitch, wanted, goTo]);
+}

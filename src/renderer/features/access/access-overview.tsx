@@ -1,0 +1,170 @@
+import { KeySquare } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { AccessEntry } from '../../../contract/api/access.ts';
+import type { AnswerOf, InputOf } from '../../../contract/api/index.ts';
+import { useEndlessList } from '../../lib/endless-list.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useStatus } from '../../lib/page.ts';
+import { useAccount } from '../../lib/session.ts';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SearchChip } from '../../ui/search-chip.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { useStanding } from '../members/use-standing.ts';
+import type { AccessAddress } from './access-address.ts';
+import { useAccessChoices } from './access-choices.ts';
+import { accessColumns } from './access-columns.tsx';
+import { AccessPanel } from './access-panel.tsx';
+import { actionTitle } from './action-words.ts';
+import { useAccessNames } from './use-access-names.ts';
+
+type By = 'person' | 'app' | 'team';
+
+const BY_OPTIONS = [
+  { value: 'person', label: 'By person' },
+  { value: 'app', label: 'By app' },
+  { value: 'team', label: 'By team' },
+];
+const NAMES: Readonly<Record<By, string>> = { person: 'Person', app: 'App', team: 'Team' };
+const QUESTIONS: Readonly<Record<By, string>> = {
+  person: 'What can this person reach, and why?',
+  app: 'Who can reach this app, and why?',
+  team: 'What do this team’s members reach, and why?',
+};
+
+const pick = (answer: AnswerOf<'access.list'>) => answer.access;
+const after = (input: InputOf<'access.list'>, cursor: string): InputOf<'access.list'> => ({
+  ...input,
+  query: { ...input.query, cursor },
+});
+
+const rowId = ({ user, app }: AccessEntry) => `${user.id}/${app.id}`;
+const rowName = ({ user, app }: AccessEntry) => `${user.id} in ${app.name}`;
+
+interface TableProps {
+  readonly org: string;
+  readonly by: By;
+  readonly of: string;
+}
+
+function AccessTable({ org, by, of }: TableProps) {
+  const input = useMemo(
+    () => ({ params: { org_id: org }, query: { [`${by === 'person' ? 'user' : by}_id`]: of, per_page: 500 } }),
+    [org, by, of],
+  );
+  const list = useEndlessList('access.list', input, { pick, after });
+  const names = useAccessNames(org);
+  const columns = useMemo(() => accessColumns(by, names), [by, names]);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const index = list.rows.findIndex((entry) => rowId(entry) === openId);
+  const entry = list.rows[index];
+  const open = useCallback((row: AccessEntry) => setOpenId(rowId(row)), []);
+  const step = (by_: number) => {
+    const target = list.rows[index + by_];
+    return target === undefined ? undefined : () => open(target);
+  };
+  useStatus({ asOf: list.asOf });
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <DataTable
+        label="Access"
+        rows={list.rows}
+        columns={entry === undefined ? columns : columns.filter(({ id }) => id !== 'why')}
+        rowId={rowId}
+        rowName={rowName}
+        onOpen={open}
+        openId={openId}
+        loading={list.isPending}
+        error={list.rows.length === 0 ? list.error : null}
+        onRetry={list.refetch}
+        onNearEnd={list.more}
+        total={list.complete ? list.rows.length : null}
+        noun={['answer', 'answers']}
+        empty={
+          <EmptyState
+            icon={KeySquare}
+            title="Nothing"
+            text={by === 'app' ? 'Nobody but its owner can reach this app.' : 'No role, team or share gives any app.'}
+          />
+        }
+      />
+      {entry && (
+        <AccessPanel
+          org={org}
+          entry={entry}
+          names={names}
+          onClose={() => setOpenId(null)}
+          onPrevious={step(-1)}
+          onNext={step(1)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What a person may do in the organization itself, beyond its apps. */
+function OrganizationActions({ org, person }: { readonly org: string; readonly person: string }) {
+  const input = { params: { org_id: org }, query: { user_id: person, per_page: 500 } };
+  const list = useEndlessList('access.list', input, { pick: pickActions, after });
+  const actions = list.rows;
+  if (actions.length === 0) return null;
+  return (
+    <p className="border-line border-b px-4 py-2 text-muted">
+      In the organization itself, {formatNumber(actions.length)} actions:{' '}
+      <span className="text-text">{actions.map(actionTitle).join(', ')}.</span>
+    </p>
+  );
+}
+const pickActions = (answer: AnswerOf<'access.list'>) => answer.organization_actions ?? [];
+
+interface AccessOverviewProps {
+  readonly org: string;
+  readonly address: AccessAddress;
+  readonly onChange: (changes: AccessAddress) => void;
+}
+
+/** By person, by app or by team: everything that is open, and what opens it. */
+export function AccessOverview({ org, address, onChange }: AccessOverviewProps) {
+  const me = useAccount()?.person.id ?? '';
+  const maySeeAll = useStanding(org).abilities.view_access === true;
+  const by: By = maySeeAll ? (address.by ?? 'person') : 'person';
+  const of = maySeeAll ? address.of : me;
+  const choices = useAccessChoices(org, maySeeAll);
+  const toolbar: ReactNode = maySeeAll ? (
+    <>
+      <SelectField
+        hideLabel
+        label="Look by"
+        options={BY_OPTIONS}
+        value={by}
+        className="w-32"
+        onChange={(event) => onChange({ by: event.target.value as By, of: undefined })}
+      />
+      <SearchChip
+        name={NAMES[by]}
+        choices={choices[by]}
+        value={of ?? null}
+        onChange={(value) => onChange({ of: value ?? undefined })}
+      />
+    </>
+  ) : (
+    <span className="text-muted">What you can reach. Admins see this for everybody.</span>
+  );
+  return (
+    <>
+      <div className="flex min-h-11 shrink-0 items-center gap-2 border-line border-b px-4">{toolbar}</div>
+      {of === undefined || of === '' ? (
+        <EmptyState
+          icon={KeySquare}
+          title={QUESTIONS[by]}
+          text={`Choose a ${NAMES[by].toLowerCase()} above. Every answer opens to the roles, teams and shares behind it, and to what would end it.`}
+        />
+      ) : (
+        <>
+          {by === 'person' && <OrganizationActions key={of} org={org} person={of} />}
+          <AccessTable key={`${by} ${of}`} org={org} by={by} of={of} />
+        </>
+      )}
+    </>
+  );
+}

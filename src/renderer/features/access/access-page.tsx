@@ -1,0 +1,29 @@
+import { useOrgId } from '../../lib/current.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { AccessOverview } from './access-overview.tsx';
+import { AskTab } from './ask-tab.tsx';
+import { ReviewTab } from './review/review-tab.tsx';
+import { useAccessAddress } from './use-access-address.ts';
+
+/** Who can do what, and why. */
+export function AccessPage() {
+  const org = useOrgId();
+  const [address, onChange] = useAccessAddress();
+  return (
+    <Tabs
+      key={org}
+      label="Access"
+      value={address.view ?? 'overview'}
+      onValueChange={(view) => onChange({ view: view === 'ask' || view === 'review' ? view : undefined })}
+      tabs={[
+        {
+          value: 'overview',
+          label: 'Who can do what',
+          content: <AccessOverview org={org} address={address} onChange={onChange} />,
+        },
+        { value: 'ask', label: 'Why', content: <AskTab org={org} address={address} onChange={onChange} /> },
+        { value: 'review', label: 'Review', content: <ReviewTab org={org} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const text = z.string().max(100).optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+/** What the address of the audit log holds; what it does not understand it leaves out. */
+export const auditAddress = z.object({
+  person: text,
+  /** A group of operations, or the number of one. */
+  event: text,
+  app: text,
+  team: text,
+  /** Days in the reader's own time zone, both included. */
+  from: day,
+  to: day,
+  outcome: z.enum(['done', 'refused']).optional().catch(undefined),
+});
+export type AuditAddress = z.output<typeof auditAddress>;
+
+export const AUDIT_FILTERS = ['person', 'event', 'app', 'team', 'from', 'to', 'outcome'] as const;

@@ -1,0 +1,101 @@
+import { Lock } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { useRoute } from '../../lib/api.ts';
+import { useOrganizations, useOrgId } from '../../lib/current.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { AUDIT_FILTERS, type AuditAddress } from './audit-address.ts';
+import { AuditFilters } from './audit-filters.tsx';
+import { toQuery, useAuditAddress } from './audit-search.ts';
+import { AuditTable } from './audit-table.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { SavedViewsMenu } from './saved-views-menu.tsx';
+import { TamperBadge, TamperBanner } from './tamper-check.tsx';
+import { useAllLogs } from './use-all-logs.ts';
+import { useAuditLog } from './use-audit-log.ts';
+
+const CLEAR = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, undefined])) as AuditAddress;
+
+interface BarProps {
+  readonly org: string | null;
+  readonly address: AuditAddress;
+  readonly onChange: (changes: AuditAddress) => void;
+  readonly actions?: ReactNode;
+}
+
+const FilterBar = ({ org, address, onChange, actions }: BarProps) => (
+  <div className="flex min-h-11 shrink-0 items-center gap-3 border-line border-b px-4 py-1.5">
+    <AuditFilters {...{ org, address, onChange }} />
+    <span className="ml-auto flex shrink-0 items-center gap-2">
+      <SavedViewsMenu address={address} onChoose={onChange} />
+      {actions}
+    </span>
+  </div>
+);
+
+/** Who did what in the organization, when, from where, and what came of it. */
+export function AuditPage() {
+  const org = useOrgId();
+  const organization = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
+  if (organization?.abilities.view_audit_log === false)
+    return (
+      <EmptyState
+        icon={Lock}
+        title="Your role does not show the audit log"
+        text="Only admins see who changed what. An admin of this organization can give you a role that does."
+      />
+    );
+  return <AuditOf key={org} id={org} name={organization?.name ?? org} />;
+}
+
+function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
+  const [address, onChange] = useAuditAddress();
+  const query = useMemo(() => toQuery(address), [address]);
+  const log = useAuditLog({ id, name }, query);
+  return (
+    <>
+      <TamperBanner org={id} />
+      <FilterBar
+        org={id}
+        {...{ address, onChange }}
+        actions={
+          <>
+            <TamperBadge org={id} />
+            <ExportMenu org={id} query={query} />
+          </>
+        }
+      />
+      <AuditTable
+        log={log}
+        organizations={false}
+        filtered={Object.keys(query).length > 0}
+        onClear={() => onChange(CLEAR)}
+      />
+    </>
+  );
+}
+
+/** The logs of every organization that shows them to me, as one. */
+export function AllAuditPage() {
+  const { organizations, complete } = useOrganizations();
+  const [address, onChange] = useAuditAddress();
+  const query = useMemo(() => toQuery({ ...address, app: undefined, team: undefined }), [address]);
+  const mine = useMemo(
+    () => organizations.filter(({ abilities }) => abilities.view_audit_log).map(({ id, name }) => ({ id, name })),
+    [organizations],
+  );
+  const log = useAllLogs(mine, query);
+  if (complete && mine.length === 0)
+    return (
+      <EmptyState
+        icon={Lock}
+        title="No organization shows you its audit log"
+        text="Where you are an admin, its log appears here, together with all others."
+      />
+    );
+  return (
+    <>
+      <FilterBar org={null} {...{ address, onChange }} />
+      <AuditTable log={log} organizations filtered={Object.keys(query).length > 0} onClear={() => onChange(CLEAR)} />
+    </>
+  );
+}
