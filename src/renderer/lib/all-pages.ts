@@ -84,8 +84,8 @@ export async function warmAllPages(client: QueryClient, key: RouteKey, pick: Pic
     (page) => keptAnswer<ListAnswer>(account, route, page),
     () => undefined,
   );
-  if (pages !== undefined && client.getQueryData(key) === undefined)
-    client.setQueryData(key, pages, { updatedAt: pages.asOf });
+  // However young what is kept may be, the backend is asked whether it still holds.
+  if (pages !== undefined && client.getQueryData(key) === undefined) client.setQueryData(key, pages, { updatedAt: 0 });
 }
 
 async function fetchAllPages(client: QueryClient, key: RouteKey, pick: Pick): Promise<Pages> {

@@ -42,6 +42,6 @@ export async function warmRoute(client: QueryClient, key: RouteKey): Promise<voi
   if (client.getQueryData(key) !== undefined) return;
   const [account, , route, input] = key;
   const kept = await keptAnswer(account, route, input);
-  if (kept !== undefined && client.getQueryData(key) === undefined)
-    client.setQueryData(key, kept, { updatedAt: kept.asOf });
+  // However young what is kept may be, the backend is asked whether it still holds.
+  if (kept !== undefined && client.getQueryData(key) === undefined) client.setQueryData(key, kept, { updatedAt: 0 });
 }

@@ -19,6 +19,14 @@ export interface FakeCollaborator {
   collaborator: Collaborator;
 }
 
+type Module = AnswerOf<'installed_modules.list'>['installed_modules'][number];
+
+export interface FakeInstalled {
+  user_id: string;
+  app_id: string;
+  module: Module;
+}
+
 interface Change {
   readonly id: string;
   readonly new_id?: string;
@@ -208,5 +216,21 @@ export const APP_ROUTES: Handlers = {
   'stars.add': (data, input) => star(data, input, true),
   'stars.remove': (data, input) => star(data, input, false),
   'starred.list': starred,
-  'installed_modules.list': () => ({ installed_modules: [] }),
+  'installed_modules.list': (data, input) => ({
+    installed_modules: data.installed.filter((one) => has(one, input)).map(({ module }) => module),
+  }),
+  'installed_modules.create': (data, { params, body }) => {
+    const { user_id = '', app_id = '' } = params ?? {};
+    const made = ((body?.installed_modules ?? []) as readonly Module[]).map((module) => ({
+      ...module,
+      installed_at: at(NOW),
+    }));
+    data.installed.push(...made.map((module) => ({ user_id, app_id, module })));
+    return { installed_modules: made };
+  },
+  'installed_modules.delete': (data, input) => {
+    const gone = ((input.body?.installed_modules ?? []) as readonly Module[]).map(({ module_id }) => module_id);
+    data.installed = data.installed.filter((one) => !has(one, input) || !gone.includes(one.module.module_id));
+    return {};
+  },
 };

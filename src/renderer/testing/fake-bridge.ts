@@ -43,6 +43,8 @@ export interface Scenario {
   readonly delay?: number;
   /** What every change opens of the organization's silos. */
   readonly openings?: SiloOpenings;
+  /** Routes that answer nothing until `release` is called. */
+  readonly held?: readonly string[];
   /** What an API call to this route fails with. */
   readonly failures?: Readonly<Record<string, AppError>>;
   /** What a method of main fails with. */
@@ -60,6 +62,7 @@ export interface FakeBridge extends Bridge {
   readonly data: FakeData;
   readonly state: () => AppState;
   readonly emit: (event: Event) => void;
+  readonly release: () => void;
 }
 
 const THREE_HOURS = 3 * 3_600_000 + 60_000;
@@ -144,6 +147,7 @@ function makeData(scenario: Scenario): FakeData {
     user: makeUser(),
     organizations: list,
     deleted: [],
+    installed: [],
     ...makeApps(scenario, list),
     members: Array.from({ length: members }, (_, index) => makeMember(index, Math.min(teams, 7), awkward)),
     invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),
@@ -183,6 +187,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     return value(account);
   };
 
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const callApi = async (input: Record<string, unknown>): Promise<Reply> => {
     const offline = state.connections.some((one) => one.account_id === input.account_id && one.state === 'offline');
     const route = String(input.route);
@@ -192,6 +197,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
+    if (scenario.held?.includes(route)) await released;
     try {
       const answer = answerRoute(data, route, input.input as never);
       return value({
@@ -277,6 +283,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     calls,
     data,
     emit,
+    release,
     state: () => state,
     async invoke(method, raw) {
       const input = structuredClone(raw) as Record<string, unknown>;

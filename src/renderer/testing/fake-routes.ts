@@ -9,7 +9,7 @@ import type { User } from '../../contract/api/users.ts';
 import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { ACCESS_ROUTES } from './fake-access.ts';
-import { APP_ROUTES, type FakeCollaborator, type FakeContent } from './fake-app-routes.ts';
+import { APP_ROUTES, type FakeCollaborator, type FakeContent, type FakeInstalled } from './fake-app-routes.ts';
 import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 import { at, DAY, NOW } from './world-basics.ts';
@@ -23,6 +23,7 @@ export interface FakeData {
   apps: App[];
   content: FakeContent[];
   collaborators: FakeCollaborator[];
+  installed: FakeInstalled[];
   members: Member[];
   invitations: Invitation[];
   mine: Invitation[];

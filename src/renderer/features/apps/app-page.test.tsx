@@ -103,6 +103,22 @@ describe('what is in an app', () => {
   });
 });
 
+it('installs a module from elsewhere, and uninstalls it', async () => {
+  const { user, sent, choose } = await open(`${APP}?tab=modules`);
+  await user.click(await screen.findByRole('button', { name: 'Install module…' }));
+  await user.type(await screen.findByLabelText('App id'), 'fracture-triage');
+  await user.type(screen.getByLabelText('Module id'), 'reading-room');
+  await user.click(screen.getByRole('button', { name: 'Install module' }));
+  const reference = { module_owner_id: 'radiology-ag', module_app_id: 'fracture-triage', module_id: 'reading-room' };
+  await waitFor(() =>
+    expect(sent('installed_modules.create')).toMatchObject([{ body: { installed_modules: [reference] } }]),
+  );
+  await choose('reading-room', 'Uninstall…');
+  await user.click(await screen.findByRole('button', { name: 'Uninstall module' }));
+  expect(await screen.findByText('None installed')).toBeTruthy();
+  expect(sent('installed_modules.delete')).toMatchObject([{ body: { installed_modules: [reference] } }]);
+});
+
 describe('collaborators', () => {
   it('are added by id with chosen actions', async () => {
     const { user, sent } = await open(`${APP}?tab=collaborators`);

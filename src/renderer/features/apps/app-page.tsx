@@ -1,10 +1,12 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, SearchX } from 'lucide-react';
 import type { App } from '../../../contract/api/apps.ts';
 import { CONTENT_RIGHTS, contentKinds } from '../../../contract/api/content.ts';
 import { useMe, useOrganizations, useOrgIdOrNull } from '../../lib/current.ts';
 import { useStatus, useSubject } from '../../lib/page.ts';
 import { useAddress } from '../../lib/use-address.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -16,6 +18,7 @@ import { AppTeamsTab } from './app-teams-tab.tsx';
 import { appSearch, appTabs } from './apps-search.ts';
 import { CollaboratorsTab } from './collaborators-tab.tsx';
 import { ContentTab } from './content-tab.tsx';
+import { InstalledModules } from './installed-modules.tsx';
 import { MayNotSee } from './may-not-see.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { StarButton } from './star-button.tsx';
@@ -39,7 +42,10 @@ function tabsOf({ app, org, ofOrganization, acts }: AppProps): readonly Tab[] {
     label: TITLES[kind],
     content:
       app.abilities[CONTENT_RIGHTS[kind].view] === true ? (
-        <ContentTab key={kind} app={app} kind={kind} ofOrganization={ofOrganization} />
+        <>
+          <ContentTab key={kind} app={app} kind={kind} ofOrganization={ofOrganization} />
+          {kind === 'modules' && <InstalledModules app={app} />}
+        </>
       ) : (
         <MayNotSee action={CONTENT_RIGHTS[kind].view} what={`the ${kind} of this app`} />
       ),
@@ -72,14 +78,17 @@ function tabsOf({ app, org, ofOrganization, acts }: AppProps): readonly Tab[] {
   ];
 }
 
-function AppTabs({ app, org, ofOrganization, asOf }: Omit<AppProps, 'acts'> & { asOf: number | null }) {
-  const [address, setAddress] = useAddress(appSearch);
+/** To the list of apps of whom one acts as. */
+function useBackToApps(): () => void {
   const navigate = useNavigate();
   const acting = useOrgIdOrNull();
-  const acts = useAppActs({
-    onDeleted: () =>
-      void (acting === null ? navigate({ to: '/apps' }) : navigate({ to: '/o/$org/apps', params: { org: acting } })),
-  });
+  return () =>
+    void (acting === null ? navigate({ to: '/apps' }) : navigate({ to: '/o/$org/apps', params: { org: acting } }));
+}
+
+function AppTabs({ app, org, ofOrganization, asOf }: Omit<AppProps, 'acts'> & { asOf: number | null }) {
+  const [address, setAddress] = useAddress(appSearch);
+  const acts = useAppActs({ onDeleted: useBackToApps() });
   useSubject(app.name);
   useStatus({ asOf });
   const tabs = tabsOf({ app, org, ofOrganization, acts });
@@ -115,8 +124,18 @@ function AppTabs({ app, org, ofOrganization, asOf }: Omit<AppProps, 'acts'> & { 
 function AppOf({ owner, id }: { owner: string; id: string }) {
   const { app, error, refetch, asOf } = useApp(owner, id);
   const acting = useOrgIdOrNull();
+  const onBack = useBackToApps();
   const me = useMe()?.id;
   const mine = useOrganizations().organizations.some((one) => one.id === owner);
+  if (app === undefined && error?.name === 'not_found')
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={`There is no app ${id} that you can see`}
+        text="It was deleted, has another id or owner now, or nothing lets you in any more."
+        action={<Button onClick={onBack}>Show all apps</Button>}
+      />
+    );
   if (app === undefined)
     return error === null ? (
       <div aria-busy className="p-4">

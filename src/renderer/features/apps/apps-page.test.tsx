@@ -66,3 +66,12 @@ describe('AppsPage', () => {
     expect(screen.queryByRole('tab', { name: 'Teams' })).toBeNull();
   });
 });
+
+it('keeps what was typed when the list turns out to be empty', async () => {
+  const { user, bridge } = await open(APPS, { apps: 0, held: ['apps.list'] });
+  await user.click(await screen.findByRole('button', { name: 'Create app…' }));
+  await user.type(await screen.findByLabelText('Name'), 'Bone age');
+  bridge.release();
+  expect(await screen.findByText('No app that you can reach')).toBeTruthy();
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Bone age');
+});

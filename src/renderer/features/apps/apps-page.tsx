@@ -97,36 +97,6 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
       Create app…
     </ReasonButton>
   );
-  const dialogs = (
-    <>
-      {acts.dialogs}
-      {creating && (
-        <CreateAppDialog
-          owner={owner}
-          ofOrganization={ofOrganization}
-          knownLabels={labels}
-          labelsReason={reasons.labels}
-          onClose={() => setCreating(false)}
-          onCreated={(id) => {
-            setCreating(false);
-            void navigate(link({ user_id: owner, id }));
-          }}
-        />
-      )}
-    </>
-  );
-  if (apps.complete && apps.rows.length === 0)
-    return (
-      <>
-        <EmptyState
-          icon={Boxes}
-          title={ofOrganization ? 'No app that you can reach' : 'No app yet'}
-          text="An app holds models, workflows and data, and decides who works with them."
-          action={create}
-        />
-        {dialogs}
-      </>
-    );
   const showAll = () => {
     setText('');
     setAddress({ search: undefined, label: undefined });
@@ -139,7 +109,15 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
       action={<Button onClick={showAll}>Show all apps</Button>}
     />
   );
-  return (
+  const none = (
+    <EmptyState
+      icon={Boxes}
+      title={ofOrganization ? 'No app that you can reach' : 'No app yet'}
+      text="An app holds models, workflows and data, and decides who works with them."
+      action={create}
+    />
+  );
+  const list = (
     <>
       <Toolbar
         actions={
@@ -163,7 +141,7 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
               options: labels.map((value) => ({ value, label: value })),
               value: address.label ?? null,
             },
-          ]}
+          ].filter(({ options, value }) => options.length > 0 || value !== null)}
           onChange={(_, value) => setAddress({ label: value ?? undefined })}
         />
       </Toolbar>
@@ -195,7 +173,26 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
           empty={empty}
         />
       )}
-      {dialogs}
+    </>
+  );
+  return (
+    <>
+      {apps.complete && apps.rows.length === 0 ? none : list}
+      {/* One place for both: a form keeps what was typed when the list turns out to be empty. */}
+      {acts.dialogs}
+      {creating && (
+        <CreateAppDialog
+          owner={owner}
+          ofOrganization={ofOrganization}
+          knownLabels={labels}
+          labelsReason={reasons.labels}
+          onClose={() => setCreating(false)}
+          onCreated={(id) => {
+            setCreating(false);
+            void navigate(link({ user_id: owner, id }));
+          }}
+        />
+      )}
     </>
   );
 }

@@ -16,34 +16,26 @@ import { useMemo, useState } from 'react';
 import type { App } from '../../../contract/api/apps.ts';
 import { CONTENT_RIGHTS, type ContentItem, type ContentKind } from '../../../contract/api/content.ts';
 import type { StarTarget } from '../../../contract/api/stars.ts';
-import { useInvalidate } from '../../lib/api.ts';
 import { useMe } from '../../lib/current.ts';
-import { plural } from '../../lib/format.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
-import type { Column } from '../../ui/data-table/types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { usePickedRows } from '../../ui/use-picked-rows.ts';
-import { nameSome } from '../members/person-name.ts';
 import { ReasonButton } from '../members/reason-button.tsx';
 import { useBlocked } from '../members/use-blocked.ts';
-import { useConfirmed } from '../members/use-confirmed.ts';
 import { useSearchText } from '../members/use-search-text.ts';
-import { Visibility } from './app-columns.tsx';
 import { appReason } from './app-offers.ts';
 import { appSearch } from './apps-search.ts';
+import { contentColumns } from './content-columns.tsx';
 import { ContentFormDialog } from './content-form-dialog.tsx';
 import { CONTENT_TEXTS, singular } from './content-words.ts';
-import { StarButton } from './star-button.tsx';
-import { contentRouteName, useContent, useContentCommands } from './use-content.ts';
+import { DeleteContentDialog } from './delete-content-dialog.tsx';
+import { useContent } from './use-content.ts';
 import { useStar } from './use-star.ts';
 
 const ICONS: Readonly<Record<ContentKind, LucideIcon>> = {
@@ -57,66 +49,6 @@ const ICONS: Readonly<Record<ContentKind, LucideIcon>> = {
 const rowId = ({ id }: ContentItem) => id;
 const rowName = ({ name }: ContentItem) => name;
 
-function columnsOf(onStar: ((item: ContentItem) => void) | undefined): readonly Column<ContentItem>[] {
-  return [
-    {
-      id: 'name',
-      header: 'Name',
-      grow: 3,
-      min: 200,
-      sortValue: ({ name }) => name.toLocaleLowerCase(),
-      cell: ({ id, name }) => (
-        <span className="truncate" title={`${name} · ${id}`}>
-          <bdi className="font-medium">{name}</bdi> <span className="font-mono text-muted text-xs">{id}</span>
-        </span>
-      ),
-    },
-    {
-      id: 'type',
-      header: 'Type',
-      min: 120,
-      optional: 'shown',
-      sortValue: ({ type }) => type,
-      cell: ({ type }) =>
-        type === '' ? <span className="text-muted">Not said</span> : <span title={type}>{type}</span>,
-    },
-    {
-      id: 'visibility',
-      header: 'Visibility',
-      width: 128,
-      optional: 'shown',
-      sortValue: ({ visibility }) => visibility.gettable,
-      cell: ({ visibility }) => <Visibility gettable={visibility.gettable} />,
-    },
-    ...(onStar === undefined
-      ? []
-      : [
-          {
-            id: 'stars',
-            header: 'Stars',
-            width: 88,
-            optional: 'shown' as const,
-            sortValue: ({ star_count }: ContentItem) => star_count,
-            cell: (item: ContentItem) => (
-              <StarButton
-                name={item.name}
-                starred={item.is_starred}
-                count={item.star_count}
-                onToggle={() => onStar(item)}
-              />
-            ),
-          },
-        ]),
-    {
-      id: 'changed',
-      header: 'Changed',
-      width: 116,
-      sortValue: ({ modified_at }) => modified_at,
-      cell: ({ modified_at }) => <RelativeTime time={modified_at} />,
-    },
-  ];
-}
-
 interface TabProps {
   readonly app: App;
   readonly kind: ContentKind;
@@ -129,37 +61,6 @@ const targetOf = (kind: ContentKind, { id, user_id, app_id }: ContentItem): Star
 
 /** A call takes at most this many. */
 const MOST = 100;
-
-interface DeleteProps {
-  readonly app: App;
-  readonly kind: ContentKind;
-  readonly items: readonly ContentItem[];
-  readonly onClose: () => void;
-}
-
-function DeleteDialog({ app, kind, items, onClose }: DeleteProps) {
-  const { remove } = useContentCommands(app, kind);
-  const invalidate = useInvalidate();
-  const noun = plural(items.length, singular(kind));
-  const { error, confirm } = useConfirmed(async () => {
-    await remove(items.map(rowId));
-    void invalidate(app.user_id, contentRouteName(kind), 'apps.get');
-    toast.success(`Deleted ${noun}.`);
-  });
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      danger
-      title={`Delete ${nameSome(items.map(rowName))}?`}
-      consequences={[`Deletes ${noun} from ${app.name} for everybody.`, 'They cannot be restored.']}
-      {...(items.length >= 10 && { typeToConfirm: app.id })}
-      confirmLabel={`Delete ${noun}`}
-      onConfirm={confirm}
-      error={error}
-    />
-  );
-}
 
 /** One kind of what is in the app. */
 export function ContentTab({ app, kind, ofOrganization }: TabProps) {
@@ -178,7 +79,7 @@ export function ContentTab({ app, kind, ofOrganization }: TabProps) {
   };
   const columns = useMemo(() => {
     const star = (item: ContentItem) => void give(targetOf(kind, item), item.user_id, !item.is_starred);
-    return columnsOf(kind === 'inputs' ? undefined : star);
+    return contentColumns(kind === 'inputs' ? undefined : star);
   }, [kind, give]);
   const shown = useMemo(() => {
     const matches = matcher(text);
@@ -267,7 +168,7 @@ export function ContentTab({ app, kind, ofOrganization }: TabProps) {
           onClose={() => setEditing(null)}
         />
       )}
-      {deleting && <DeleteDialog app={app} kind={kind} items={deleting} onClose={() => setDeleting(null)} />}
+      {deleting && <DeleteContentDialog app={app} kind={kind} items={deleting} onClose={() => setDeleting(null)} />}
     </>
   );
 }

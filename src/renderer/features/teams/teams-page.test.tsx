@@ -40,7 +40,7 @@ describe('TeamsPage', () => {
     const { user } = await open(`${TEAMS}?permission=full_access`);
     expect(await screen.findByRole('row', { name: /Clinical research/ })).toBeTruthy();
     expect(screen.queryByRole('row', { name: /Radiology/ })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Remove the filter Default is Full Access' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the filter Default permission is Full Access' }));
     expect(await screen.findByRole('row', { name: /Radiology/ })).toBeTruthy();
   });
 

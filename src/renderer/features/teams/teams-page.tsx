@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, Pencil, Plus, Trash2, UsersRound } from 'lucide-react';
+import { Plus, Trash2, UsersRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Team } from '../../../contract/api/teams.ts';
 import { useOrgId } from '../../lib/current.ts';
@@ -7,12 +7,10 @@ import { useStatus } from '../../lib/page.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { Button } from '../../ui/button.tsx';
-import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
-import type { MenuEntry } from '../../ui/menu-entries.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { Standing } from '../members/member-offers.ts';
@@ -20,65 +18,15 @@ import { ReasonButton } from '../members/reason-button.tsx';
 import { useSearchText } from '../members/use-search-text.ts';
 import { useStanding } from '../members/use-standing.ts';
 import { useTeams } from '../members/use-teams.ts';
-import { DeleteTeamsDialog } from './delete-teams-dialog.tsx';
 import { permissionOptions } from './permissions.ts';
 import { TEAM_COLUMNS } from './team-columns.tsx';
-import { CreateTeamDialog, EditTeamDialog } from './team-form-dialog.tsx';
 import { reasonAgainst } from './team-offers.ts';
+import { type Question, TeamDialogs, teamEntries } from './team-question.tsx';
 import { teamsSearch } from './teams-search.ts';
-
-type Question =
-  | { readonly ask: 'create' }
-  | { readonly ask: 'edit'; readonly team: Team }
-  | { readonly ask: 'delete'; readonly teams: readonly Team[] };
 
 const rowId = ({ id }: Team) => id;
 const rowName = ({ name }: Team) => name;
 
-function teamEntries(team: Team, reason: string | undefined, open: () => void, ask: (what: Question) => void) {
-  return [
-    { label: 'Open', icon: UsersRound, shortcut: 'Enter', onSelect: open },
-    { label: 'Copy id', icon: Copy, onSelect: () => copyAndTell(team.id) },
-    { separator: true },
-    { label: 'Edit…', icon: Pencil, disabledReason: reason, onSelect: () => ask({ ask: 'edit', team }) },
-    {
-      label: 'Delete…',
-      icon: Trash2,
-      danger: true,
-      disabledReason: reason,
-      onSelect: () => ask({ ask: 'delete', teams: [team] }),
-    },
-  ] satisfies MenuEntry[];
-}
-
-interface DialogsProps {
-  readonly org: string;
-  readonly question: Question | null;
-  readonly onClose: () => void;
-  readonly onOpen: (team: string) => void;
-  readonly onDeleted: () => void;
-}
-
-function Dialogs({ org, question, onClose, onOpen, onDeleted }: DialogsProps) {
-  if (question?.ask === 'create')
-    return (
-      <CreateTeamDialog
-        org={org}
-        onClose={onClose}
-        onDone={(id) => {
-          onClose();
-          onOpen(id);
-        }}
-      />
-    );
-  if (question?.ask === 'edit')
-    return <EditTeamDialog org={org} team={question.team} onClose={onClose} onDone={onClose} />;
-  if (question?.ask === 'delete')
-    return <DeleteTeamsDialog org={org} teams={question.teams} onClose={onClose} onDone={onDeleted} />;
-  return null;
-}
-
-/** The plan has no teams: the server says so by refusing, and the page before anybody tries. */
 function NoTeams({ standing, onCreate }: { standing: Standing; onCreate: () => void }) {
   return (
     <EmptyState
@@ -114,29 +62,13 @@ function TeamList({ org }: { readonly org: string }) {
   const reason = reasonAgainst(standing, 'manage_teams');
   const open = (team: string) => void navigate({ to: '/o/$org/teams/$team', params: { org, team } });
   const chosen = shown.filter(({ id }) => selected.has(id));
-  const dialogs = (
-    <Dialogs
-      org={org}
-      question={question}
-      onClose={() => ask(null)}
-      onOpen={open}
-      onDeleted={() => setSelected(new Set())}
-    />
-  );
-  if (teams.complete && teams.rows.length === 0)
-    return (
-      <>
-        <NoTeams standing={standing} onCreate={() => ask({ ask: 'create' })} />
-        {dialogs}
-      </>
-    );
   const filter = {
     id: 'permission',
-    name: 'Default',
+    name: 'Default permission',
     options: permissionOptions,
     value: address.permission ?? null,
   };
-  return (
+  const list = (
     <>
       <Toolbar
         actions={
@@ -196,7 +128,23 @@ function TeamList({ org }: { readonly org: string }) {
           />
         }
       />
-      {dialogs}
+    </>
+  );
+  return (
+    <>
+      {teams.complete && teams.rows.length === 0 ? (
+        <NoTeams standing={standing} onCreate={() => ask({ ask: 'create' })} />
+      ) : (
+        list
+      )}
+      {/* One place for both: a form keeps what was typed when the list turns out to be empty. */}
+      <TeamDialogs
+        org={org}
+        question={question}
+        onClose={() => ask(null)}
+        onOpen={open}
+        onDeleted={() => setSelected(new Set())}
+      />
     </>
   );
 }
