@@ -20,7 +20,7 @@ export function desktopSettings(argv: readonly string[]): DesktopSettings {
     mkdirSync(chromium, { recursive: true, mode: 0o700 });
     app.setName('Steward');
     // Windows shows notifications of an app that it knows by this name, the one that the installer registers.
-    app.setAppUserModelId('org.steward.desktop');
+    if (process.platform === 'win32') app.setAppUserModelId('org.steward.desktop');
     app.setPath('userData', chromium);
     return { ...args, dataDir, hidden: argv.includes(HIDDEN_FLAG) };
   } catch (error) {
