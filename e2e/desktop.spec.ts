@@ -231,6 +231,16 @@ test('what waits in every account is counted and told once, and a click leads th
 test('a page that is marked is printed into a file', async ({ sampleApp: app }) => {
   const { page } = app;
   await hasStarted(page);
+  await test.step('and nothing around it', async () => {
+    await page.evaluate(() => document.querySelector('main dl')?.setAttribute('data-printable', ''));
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect(figure(page, 'Members')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Profile and pages' })).toBeHidden();
+    await expect(page.getByRole('contentinfo')).toBeHidden();
+    await page.screenshot({ path: join(process.env.OUT ?? 'test-results', 'print.png') });
+    await page.emulateMedia({ media: 'screen' });
+    await expect(page.getByRole('navigation', { name: 'Profile and pages' })).toBeVisible();
+  });
   const folder = await mkdtemp(join(tmpdir(), 'steward-print-'));
   const filePath = join(folder, 'bill.pdf');
   try {

@@ -8,9 +8,11 @@ export const PERSON_PAGES = {
   organizations: '/organizations',
   invitations: '/invitations',
   account: '/account',
-  settings: '/settings',
+  apps: '/apps',
   starred: '/starred',
-  shared: '/shared',
+  collaborations: '/collaborations',
+  audit: '/audit',
+  settings: '/settings',
 } as const;
 
 /** Pages of one organization; the key is also the last part of the path. */
@@ -23,6 +25,8 @@ export const ORGANIZATION_PAGES = [
   'billing',
   'security',
   'audit',
+  'starred',
+  'collaborations',
   'account',
 ] as const;
 
@@ -42,6 +46,8 @@ export interface KnownPath {
 
 /** What a path of the app leads to, or null where it is none of its pages. A page may have one record's id below it. */
 export function knownPath(path: string): KnownPath | null {
+  // One record of the person's own.
+  if (/^\/apps\/[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(path)) return { organization: null };
   if (path === '/' || (Object.values(PERSON_PAGES) as string[]).includes(path)) return { organization: null };
   const [, organization, page] = ORGANIZATION.exec(path) ?? [];
   if (organization === undefined) return null;

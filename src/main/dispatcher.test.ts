@@ -156,3 +156,45 @@ test('at most so many calls run at once, and others run again after them', async
   expect((await dispatch('keychain.retry', {})).ok).toBe(true);
   expect(called).toHaveLength(4);
 });
+
+describe.each(Object.keys(methods) as MethodName[])('%s', (method) => {
+  const tooLarge = { text: 'x'.repeat(1024 * 1024 + 1) };
+  const cycle: Record<string, unknown> = {};
+  cycle.self = cycle;
+  const hostile: readonly (readonly [string, unknown])[] = [
+    ['a field that it does not know', { not_a_field: 1 }],
+    ['too much', tooLarge],
+    ['a cycle', cycle],
+    ['a prototype', JSON.parse('{"__proto__":{"admin":true}}')],
+    ['a constructor', JSON.parse('{"constructor":{"prototype":{"admin":true}}}')],
+    ['an accessor', Object.defineProperty({}, 'account_id', { enumerable: true, get: () => 'a' })],
+    ['an array', []],
+    ['a text', 'x'],
+    ['nothing', undefined],
+    ['null', null],
+    ['a function', () => 1],
+    ['a class', new (class Input {})()],
+  ];
+  test.each(hostile)('is not reached by %s', async (_what, input) => {
+    const { dispatch, called } = setUp();
+    const answer = await dispatch(method, input);
+    expect(answer.ok).toBe(false);
+    expect(['refused', 'invalid']).toContain(nameOf(answer));
+    expect(called).toEqual([]);
+  });
+
+  test('is not reached by anything that is nearly its input', async () => {
+    const { dispatch, called } = setUp();
+    const value = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
+    const key = fc.constantFrom('account_id', 'route', 'input', 'url', 'token', 'theme', 'proxy', 'pem', 'text', 'to');
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, value), fc.string({ minLength: 12 }), async (near, extra) => {
+        const answer = await dispatch(method, { ...near, [`x_${extra}`]: 1 });
+        reply.parse(answer);
+        expect(answer.ok).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+    expect(called).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { app, clipboard, powerMonitor, session } from 'electron';
 import { chooseFileIn } from './desktop/choose-file.ts';
 import { createDesktop } from './desktop/desktop.ts';
+import { closeDebugging } from './desktop/developer-tools.ts';
 import { guardPages } from './desktop/guards.ts';
 import { closeBeforeQuit, failToStart, isOnlyInstance } from './desktop/lifetime.ts';
 import { followLinks, registerLinks } from './desktop/links.ts';
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
 
 registerPageScheme();
 app.enableSandbox();
+closeDebugging();
 // Not a top-level await: Electron waits for this module before it gets ready.
 if (isOnlyInstance((argv) => desktop.second(linkAmong(argv))))
   app

@@ -5,8 +5,8 @@ import type { BuiltFiles } from '../host/paths.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Notice, Pending } from '../notifications/pending.ts';
 import type { Steward } from '../steward.ts';
+import { followSettings } from './follow-settings.ts';
 import { connectPages } from './ipc.ts';
-import { setLoginItem } from './login-item.ts';
 import { setMenuFor } from './menu.ts';
 import type { DesktopSettings } from './settings.ts';
 import { followTheme } from './theme.ts';
@@ -85,11 +85,32 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
     windows.show(window);
     sendTo(window, { type: 'go', ...place, account_id: accountId ?? accountWith(place.path) });
   };
-  const applySettings = (log: Logger) => {
-    const current = steward?.state().settings;
-    if (current === undefined) return;
-    tray?.show(current.tray && !settings.smoke);
-    void setLoginItem(current.open_at_login, log);
+  const setMenu = (started: Steward) =>
+    setMenuFor(windows, {
+      newWindow: () => {
+        const front = windows.current();
+        void open({ path: front === undefined ? undefined : pathOf(front) });
+      },
+      checkForUpdates: () => {
+        void started.updates.check();
+        go({ path: '/settings', search: { section: 'updates' } });
+      },
+    });
+  const followLifetime = (started: Steward) => {
+    app.on('before-quit', () => {
+      quitting = true;
+    });
+    app.on('activate', () => void show());
+    app.on('window-all-closed', () => {
+      const stays = started.state().settings.keep_running && tray?.isThere();
+      if (process.platform !== 'darwin' && !stays) app.quit();
+    });
+  };
+  const openFirst = async (place: Place | undefined) => {
+    const hidden = settings.hidden && tray?.isThere();
+    const [first, ...further] = settings.picture === undefined ? slotsToOpen(settings.dataDir) : [1];
+    await open({ slot: first, hidden, path: place && urlOf(place) });
+    for (const slot of further) await open({ slot, hidden });
   };
 
   return {
@@ -110,39 +131,10 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
       tray = createTray({ icon: files.trayIcon, actions, log });
       followTheme(started);
       connectPages(started, windows);
-      setMenuFor(windows, {
-        newWindow: () => {
-          const front = windows.current();
-          void open({ path: front === undefined ? undefined : pathOf(front) });
-        },
-        checkForUpdates: () => {
-          void started.updates.check();
-          go({ path: '/settings', search: { section: 'updates' } });
-        },
-      });
-      let applied = '';
-      const apply = () => {
-        const { tray: wanted, open_at_login: atLogin } = started.state().settings;
-        const now = JSON.stringify([wanted, atLogin]);
-        if (now !== applied) applySettings(log);
-        applied = now;
-      };
-      apply();
-      started.subscribe((event) => {
-        if (event.type === 'state') apply();
-      });
-      app.on('before-quit', () => {
-        quitting = true;
-      });
-      app.on('activate', () => void show());
-      app.on('window-all-closed', () => {
-        const stays = started.state().settings.keep_running && tray?.isThere();
-        if (process.platform !== 'darwin' && !stays) app.quit();
-      });
-      const hidden = settings.hidden && tray.isThere();
-      const [first, ...further] = settings.picture === undefined ? slotsToOpen(settings.dataDir) : [1];
-      await open({ slot: first, hidden, path: place && urlOf(place) });
-      for (const slot of further) await open({ slot, hidden });
+      setMenu(started);
+      followSettings(started, { tray, log, smoke: settings.smoke });
+      followLifetime(started);
+      await openFirst(place);
     },
   };
 }

@@ -19,6 +19,8 @@ export function desktopSettings(argv: readonly string[]): DesktopSettings {
     const chromium = join(dataDir, 'electron');
     mkdirSync(chromium, { recursive: true, mode: 0o700 });
     app.setName('Steward');
+    // Windows shows notifications of an app that it knows by this name, the one that the installer registers.
+    if (process.platform === 'win32') app.setAppUserModelId('org.steward.desktop');
     app.setPath('userData', chromium);
     return { ...args, dataDir, hidden: argv.includes(HIDDEN_FLAG) };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { knownPath } from '../../contract/pages.ts';
+import { hasDeveloperTools } from './developer-tools.ts';
 import { PAGE_URL } from './page-url.ts';
 import { firstBounds, MIN_SIZE, readBounds, writeBounds } from './window-bounds.ts';
 
@@ -93,6 +94,7 @@ export async function openWindow(options: WindowOptions): Promise<OpenedWindow> 
       navigateOnDragDrop: false,
       safeDialogs: true,
       spellcheck: false,
+      devTools: hasDeveloperTools(),
     },
   });
   const written = options.picture ? async () => undefined : rememberWindow(window, options.boundsFile);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import tls from 'node:tls';
-import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { ProxySetting } from '../../contract/ipc.ts';
 import { Failure } from '../lib/failure.ts';
 import type { SystemProxy } from './system-proxy.ts';
@@ -22,6 +22,8 @@ interface TransportOptions {
   /** PEM of the authorities that are trusted beside the usual ones. */
   readonly authorities: () => readonly string[];
 }
+
+type Undici = typeof import('undici');
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -46,7 +48,7 @@ export function createTransport({ proxy, systemProxy, authorities }: TransportOp
     usual ??= usualAuthorities();
     return { rejectUnauthorized: true, ca: [...new Set([...usual, ...own])] };
   };
-  const agentFor = (uri: string | null): Dispatcher => {
+  const agentFor = ({ Agent, ProxyAgent }: Undici, uri: string | null): Dispatcher => {
     const own = authorities();
     const key = `${uri ?? ''} ${createHash('sha256').update(own.join()).digest('hex')}`;
     const found = agents.get(key);
@@ -64,10 +66,14 @@ export function createTransport({ proxy, systemProxy, authorities }: TransportOp
   const fetchWith = (setting: () => ProxySetting): typeof fetch => {
     const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       const url = new URL(input instanceof Request ? input.url : input);
-      const dispatcher = agentFor(await proxyFor(setting(), url));
+      // The workspace on this machine needs neither proxy nor certificates, and a start is not to wait for them.
+      if (url.protocol === 'http:' && isLoopback(url)) return fetch(url, init);
+      const proxyUrl = await proxyFor(setting(), url);
+      const undici = await import('undici');
+      const dispatcher = agentFor(undici, proxyUrl);
       // The same standard on both sides; only the two declarations differ.
-      const options = { ...init, dispatcher } as unknown as Parameters<typeof undiciFetch>[1];
-      return (await undiciFetch(url, options)) as unknown as Response;
+      const options = { ...init, dispatcher } as unknown as Parameters<Undici['fetch']>[1];
+      return (await undici.fetch(url, options)) as unknown as Response;
     };
     return send;
   };

@@ -80,14 +80,24 @@ describe('news', () => {
   });
 });
 
-test('a budget warns at each level, and an answer of another shape warns of nothing', () => {
+test('a budget warns at its highest level, of what is spent and of what is expected', () => {
   const organization = { id: 'org', name: 'Radiology', path: '/o/org/billing' };
-  const budgets = [
-    { id: 'x', name: 'Training', reached_percent: 80, period: '2026-11' },
-    { id: 'y', name: 'Search', reached_percent: null },
+  const thresholds = [
+    { percent: 80, basis: 'actual' },
+    { percent: 100, basis: 'actual' },
+    { percent: 100, basis: 'forecast' },
   ];
-  const [warning, ...others] = budgetMatters({ budgets }, organization);
-  expect(warning).toMatchObject({ id: 'budget:org:x:2026-11:80', title: 'Radiology: Training is at 80 %' });
-  expect(others).toEqual([]);
+  const budget = { id: 'x', name: 'Training', month: '2026-11', thresholds, spent_percent: 0, forecast_percent: 0 };
+  const told = (spent_percent: number, forecast_percent: number) =>
+    budgetMatters({ budgets: [{ ...budget, spent_percent, forecast_percent }] }, organization).map(
+      ({ id, title }) => `${id} ${title}`,
+    );
+  expect(told(79.9, 99)).toEqual([]);
+  expect(told(83.4, 99)).toEqual(['budget:org:x:2026-11:actual:80 Radiology: Training is at 83 %']);
+  expect(told(83.4, 131.2)).toEqual([
+    'budget:org:x:2026-11:actual:80 Radiology: Training is at 83 %',
+    'budget:org:x:2026-11:forecast:100 Radiology: Training is expected to reach 131 %',
+  ]);
+  expect(told(104, 131)).toEqual(['budget:org:x:2026-11:actual:100 Radiology: Training is at 104 %']);
   for (const data of [undefined, null, {}, { budgets: 'no' }]) expect(budgetMatters(data, organization)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { chmod, copyFile, readdir, readFile, rename, rm, stat, truncate, writeFi
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, recordingLogger, temporaryFolder } from '../lib/testing/fixtures.ts';
+import { filesBelow, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
 import { createDiskCache } from './disk-cache.ts';
 import type { EntryFiles } from './entry-files.ts';
 import { LEDGER_FILE } from './ledger.ts';
@@ -204,6 +204,15 @@ describe('the bound', () => {
 });
 
 describe('a wipe', () => {
+  test('of the only account leaves no file at all', async () => {
+    const { root, cache } = await open();
+    cache.put(key, entry);
+    await cache.flush();
+    expect(await cache.wipe(key.accountId)).toBe(true);
+    await cache.flush();
+    expect(await filesBelow(root)).toEqual(new Map());
+  });
+
   test('forgets one account, also what is put before and after it, and no other', async () => {
     const { root, cache } = await open();
     const other = { ...key, accountId: 'server-2' };
@@ -286,6 +295,16 @@ describe('an older state', () => {
     await again.cache.flush();
     expect(await again.cache.get(key)).toEqual(newer);
     expect(await again.cache.get({ ...key, route: 'keys.list' })).toEqual(newer);
+  });
+
+  test('is not what a crash soon after the first start leaves', async () => {
+    const { root, cache } = await open();
+    for (const route of ['users.get', 'keys.list', 'members.list']) cache.put({ ...key, route }, entry);
+    // Written, and never flushed: the process is gone.
+    await until(async () => (await entriesBelow(root)).size === 3);
+    const again = await open({ root });
+    for (const route of ['users.get', 'keys.list', 'members.list'])
+      expect(await again.cache.get({ ...key, route }), route).toEqual(entry);
   });
 
   test('by age is forgotten', async () => {

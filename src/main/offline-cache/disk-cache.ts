@@ -75,7 +75,8 @@ export function createDiskCache(options: DiskCacheOptions): OfflineCache {
   const pending = new Map<string, CacheEntry>();
   let tail: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  let unsaved = 0;
+  // The first entry of all is listed at once: without a ledger a crash would cost everything.
+  let unsaved = SAVE_EVERY - 1;
 
   /** Changes happen one after the other, so that a wipe also wipes what was put before it. */
   const inOrder = <T>(act: () => Promise<T>): Promise<T> => {
@@ -174,6 +175,7 @@ export function createDiskCache(options: DiskCacheOptions): OfflineCache {
         await files.removeAll();
         // The next use begins a new ledger, which believes nothing of before.
         opened = undefined;
+        unsaved = SAVE_EVERY - 1;
         pending.clear();
       }),
     info: async () => {

@@ -31,6 +31,7 @@ export interface Ledger {
   next(): number;
   record(file: string, sequence: number): void;
   forget(file: string): void;
+  /** Forgets a whole folder, whose name is never used again. */
   forgetBelow(prefix: string): void;
   /** Whether a file with this number is what was last written there. */
   isCurrent(file: string, sequence: number): boolean;
@@ -101,7 +102,12 @@ export async function openLedger(root: string, sealing: Sealing, log: Logger): P
     },
     forget,
     forgetBelow: (prefix) => {
-      for (const file of [...state.entries.keys()]) if (file.startsWith(prefix)) forget(file);
+      for (const file of [...state.entries.keys()]) {
+        if (!file.startsWith(prefix)) continue;
+        state.entries.delete(file);
+        removed.delete(file);
+        changed = true;
+      }
     },
     isCurrent: (file, sequence) => sequence >= (state.entries.get(file) ?? state.floor + 1),
     save: async () => {
@@ -109,6 +115,8 @@ export async function openLedger(root: string, sealing: Sealing, log: Logger): P
       changed = false;
       if (removed.size > MAX_REMOVED) forgetRemoved();
       try {
+        // Of accounts that are gone nothing stays, not even that there was something.
+        if (state.entries.size === 0) return await rm(path, { force: true });
         await mkdir(root, { recursive: true, mode: 0o700 });
         const { floor, head, entries } = state;
         const text = JSON.stringify({ floor, head, entries: Object.fromEntries(entries), removed: [...removed] });

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Event, Reply } from '../../contract/ipc.ts';
 import { openPageServer, type PageServer } from './page-server.ts';
+import { isBridgeCall, isOwnRequest } from './request-checks.ts';
 
 interface Answer {
   status: number;
@@ -153,4 +156,56 @@ test('events reach the page until it goes', async () => {
   expect(text).toContain(`data: ${JSON.stringify(event)}\n\n`);
   await reader?.cancel();
   await vi.waitFor(() => expect(listeners.size).toBe(0));
+});
+
+test('the link is one person’s, also when two open it at the same moment', async () => {
+  const path = server.link.slice(server.origin.length);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(path)));
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+  expect(answers.filter(({ headers }) => headers['set-cookie'] !== undefined)).toHaveLength(1);
+});
+
+test('no other machine can connect', async () => {
+  const { port } = new URL(server.origin);
+  const others = Object.values(networkInterfaces())
+    .flat()
+    .filter((address) => address?.internal === false && address.family === 'IPv4');
+  for (const address of others) {
+    const refused = new Promise<string>((resolve) => {
+      const socket = connect(Number(port), address?.address ?? '');
+      socket.once('connect', () => resolve('connected'));
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+    });
+    expect(await refused, address?.address).toBe('ECONNREFUSED');
+  }
+  expect(new URL(server.origin).hostname).toBe('127.0.0.1');
+});
+
+test('of all headers only our own page’s are taken', async () => {
+  const { host } = new URL('http://127.0.0.1:4242');
+  const origin = `http://${host}`;
+  const some = (...values: string[]) =>
+    fc.option(fc.oneof(fc.constantFrom(...values), fc.string()), { nil: undefined });
+  const headers = fc.record({
+    host: some(host, 'localhost:4242', '127.0.0.1', 'evil.example:4242', `${host}.evil.example`),
+    origin: some(origin, 'null', 'http://localhost:4242', `${origin}.evil.example`, 'https://127.0.0.1:4242'),
+    'sec-fetch-site': some('same-origin', 'none', 'cross-site', 'same-site'),
+    'x-steward-bridge': some('1', '0'),
+    'content-type': some('application/json', 'text/plain', 'application/json; charset=utf-8', 'multipart/form-data'),
+  });
+  fc.assert(
+    fc.property(headers, (given) => {
+      if (isOwnRequest(given, origin)) {
+        expect(given.host).toBe(host);
+        expect([undefined, origin]).toContain(given.origin);
+        expect([undefined, 'same-origin', 'none']).toContain(given['sec-fetch-site']);
+      }
+      if (isBridgeCall(given, origin)) {
+        expect(given).toMatchObject({ origin, 'x-steward-bridge': '1' });
+        // What a form of another page can send without being asked for permission is not among them.
+        expect(given['content-type']).toMatch(/^application\/json(;|$)/i);
+      }
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -39,6 +39,7 @@ export function reachablePath(path: string, patterns: readonly string[]): string
   const parts = path.split('/').filter(Boolean);
   if (exists(parts)) return path;
   const [first, org, page] = parts;
+  if (first === 'apps' && parts.length === 2) return exists(['apps']) ? '/apps' : undefined;
   const isRecord = first === 'o' && parts.length === 4 && ORGANIZATION_PAGES.some((known) => known === page);
   return isRecord && exists(['o', org ?? '', page ?? '']) ? `/o/${org}/${page}` : undefined;
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { runCommandSoon } from '../lib/commands.ts';
+import { organizationPath } from '../../contract/pages.ts';
+import { runCommand, runCommandSoon } from '../lib/commands.ts';
 import { useOrgIdOrNull } from '../lib/current.ts';
 import { useDropped, useDropTarget } from '../lib/dropped-files.ts';
 import { toast } from '../ui/toast.tsx';
@@ -21,7 +22,9 @@ export function useDroppedPeople(): void {
       useDropped.setState({ file: null, problem: 'Open the organization first that you invite these people to.' });
       return;
     }
-    goTo(`/o/${org}/members`);
+    // A page that invites by itself stays: going away would close what it has opened.
+    if (runCommand('invite')) return;
+    goTo(organizationPath(org, 'members'));
     runCommandSoon('invite');
   }, [file, org, goTo]);
 }

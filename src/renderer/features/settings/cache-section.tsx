@@ -53,7 +53,7 @@ export function CacheSection({ settings }: { readonly settings: Settings }) {
       title="Offline use"
       text="What you have seen is kept encrypted, so that it is there without a connection. The key is in the keychain."
       action={
-        <Button onClick={() => setAsking(true)} disabled={busy || value?.entries === 0}>
+        <Button onClick={() => setAsking(true)} disabled={busy}>
           Clear…
         </Button>
       }
