@@ -76,6 +76,7 @@ onEachEngine(
     };
 
     beforeAll(async () => {
+      await world.holdActivity();
       mine = await buildScene(world);
       stranger = await person(world);
       await organization(world, stranger);
@@ -118,8 +119,6 @@ onEachEngine(
     it.each(changing)("%s touches and shows nothing of another's", async (name) => {
       const own = await buildScene(world);
       await mark(world, own.org_id, MINE);
-      // Uses of the members' own tokens are written by a timer.
-      await world.flushActivity();
       const before = await dumpOf(world, theirs.org_id);
       const mineBefore = await dumpOf(world, own.org_id);
       expect(await intrude(name, own, stranger)).not.toContain(MINE);

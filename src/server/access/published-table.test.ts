@@ -37,6 +37,8 @@ interface Probe<N extends RouteName = RouteName> {
 
 const probe = <N extends RouteName>(name: N, input: Probe<N>['input'], shows?: Probe['shows']): Probe =>
   ({ name, input, ...(shows && { shows }) }) as unknown as Probe;
+/** An app of its own for the change that leaves nothing under the old id. */
+const renamed = (appId: string): string => `${appId}-renamed`;
 const app = ({ org_id, app_id }: Place) => ({ params: { user_id: org_id, app_id } });
 const owner = ({ org_id }: Place) => ({ params: { user_id: org_id } });
 const org = ({ org_id }: Place) => ({ params: { org_id } });
@@ -62,7 +64,10 @@ const PROBES: Readonly<Record<PublishedAction, Probe>> = {
     ...app(place),
     body: { workflows: [{ id: place.scene.fresh() }] },
   })),
-  edit_app_id: probe('app.update', (place) => ({ ...app(place), body: { app: { new_id: place.scene.fresh() } } })),
+  edit_app_id: probe('app.update', (place) => ({
+    params: { user_id: place.org_id, app_id: renamed(place.app_id) },
+    body: { app: { new_id: place.scene.fresh() } },
+  })),
   edit_app_description: probe('app.update', change({ description: 'Another' })),
   edit_app_notes: probe('app.update', change({ notes: 'Another' })),
   view_collaborators: probe('collaborators.list', app),
@@ -126,7 +131,7 @@ const FULL_ACCESS = new Set<Action>([
 ]);
 
 async function makeApps(world: World, { org_id }: Scene): Promise<void> {
-  const ids = ROLE_IDS.map((role) => appOf(role));
+  const ids = ROLE_IDS.flatMap((role) => [appOf(role), renamed(appOf(role))]);
   const plain = { owner_id: org_id, description: '', visibility: 10, compliance_labels: [] };
   await world.db
     .insertInto('apps')

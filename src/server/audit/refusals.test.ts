@@ -52,7 +52,7 @@ onEachEngine('a refused attempt', (world) => {
       if (!refused) continue;
       const [entry] = entries;
       expect([entry?.owner_id, entry?.user_id, entry?.operation, entry?.source_ip]).toEqual([
-        own ? who.id : owner,
+        own || owner === admin.id ? who.id : owner,
         who.id,
         AUDIT_EVENTS[ATTEMPTS[name]].code,
         '127.0.0.1',

@@ -177,6 +177,11 @@ export class World {
     return (await query.execute(this.db)).rows;
   }
 
+  /** Writes what is noted, and from now on no last use by itself: for tests that compare answers over time. */
+  async holdActivity(): Promise<void> {
+    await this.#activity?.stop();
+  }
+
   /** Writes the last uses that are noted and not yet written. */
   async flushActivity(): Promise<void> {
     await this.#activity?.flush();

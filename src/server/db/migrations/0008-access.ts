@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { statements } from '../statements.ts';
+import { handOver } from './hand-over.ts';
 
 /**
  * Whoever owns an app may know who reaches it, also through an organization that collaborates there. These functions
- * run with the rights of the tables' owner. The first answers the roles of the owner's own members and collaborators
+ * see over tenants, as steward_system. The first answers the roles of the owner's own members and collaborators
  * alone: nobody learns from it who else is in another organization. The second answers for one person.
  */
 const functions = `
@@ -30,5 +31,6 @@ $$`;
 
 /** What the access engine asks over more than one organization. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements(functions)) await sql.raw(statement).execute(db);
+  const owned = await handOver(db, ['partner_roles(text)', 'partner_roles_of(text, text)']);
+  for (const statement of [...statements(functions), ...owned]) await sql.raw(statement).execute(db);
 }
