@@ -27,6 +27,7 @@ export function useRecordForm<S extends z.ZodObject>(
 ): RecordForm<z.input<S> & FieldValues, z.output<S>> {
   type I = z.input<S> & FieldValues;
   const [error, setError] = useState<AppError | null>(null);
+  // The resolver's own types do not follow a schema that is a type parameter.
   const form = useForm<I, unknown, z.output<S>>({ resolver: zodResolver(schema) as never, defaultValues });
   const show = (refused: AppError) => {
     const fields = Object.keys(schema.shape).map((field) => [field, fieldProblem(refused, field)] as const);

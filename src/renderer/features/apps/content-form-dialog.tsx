@@ -45,7 +45,7 @@ function useSave({ app, kind, item, onClose }: ContentFormDialogProps) {
     const chosen = chosenVisibility(visibility);
     const sameVisibility = item !== undefined && item.visibility.gettable === chosen.gettable;
     if (item === undefined) await create([{ ...fields, visibility: chosen }]);
-    else await update([{ ...fields, ...(sameVisibility ? {} : { visibility: chosen }) } as never]);
+    else await update([{ ...fields, ...(!sameVisibility && { visibility: chosen }) }]);
     void invalidate(app.user_id, contentRouteName(kind));
     toast.success(item === undefined ? `Created ${fields.name}.` : `Saved ${fields.name}.`);
     onClose();

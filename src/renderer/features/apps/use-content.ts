@@ -25,7 +25,8 @@ export interface ContentChange {
   readonly name?: string;
   readonly description: string;
   readonly type: string;
-  readonly visibility: { gettable: 10 | 30 | 50 };
+  /** Left out where it stays: changing it needs a right of its own. */
+  readonly visibility?: { gettable: 10 | 30 | 50 };
 }
 
 /** Creating, changing and deleting in an app, of one kind. */

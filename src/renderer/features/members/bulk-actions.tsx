@@ -1,7 +1,8 @@
-import { ChevronDown, UserMinus } from 'lucide-react';
+import { ChevronDown, UserMinus, UsersRound } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { reasonAgainst } from '../teams/team-offers.ts';
 import { type MemberActs, roleEntries } from './member-entries.ts';
 import { type Offer, offerChangeRole, offerForAll, offerRemove, reasonOf, type Standing } from './member-offers.ts';
 import { ReasonButton } from './reason-button.tsx';
@@ -37,6 +38,13 @@ export function BulkActions({ members, standing, acts }: BulkActionsProps) {
       ) : (
         <ReasonButton reason={roleReason}>Change role</ReasonButton>
       )}
+      <ReasonButton
+        icon={UsersRound}
+        reason={reasonAgainst(standing, 'add_members_to_teams')}
+        onClick={() => acts.addToTeams(members)}
+      >
+        Add to teams…
+      </ReasonButton>
       <ReasonButton icon={UserMinus} reason={removeReason} onClick={() => acts.remove(members)}>
         Remove…
       </ReasonButton>

@@ -1,14 +1,16 @@
-import { Copy, LogOut, PanelRight, UserMinus } from 'lucide-react';
+import { Copy, LogOut, PanelRight, UserMinus, UsersRound } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
 import { roleName } from '../../lib/format.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
+import { reasonAgainst } from '../teams/team-offers.ts';
 import { offerChangeRole, offerRemove, reasonOf, type Standing } from './member-offers.ts';
 
 export interface MemberActs {
   readonly open: (member: Member) => void;
   readonly changeRole: (members: readonly Member[], role: RoleId) => void;
+  readonly addToTeams: (members: readonly Member[]) => void;
   readonly remove: (members: readonly Member[]) => void;
   readonly leave: () => void;
 }
@@ -61,6 +63,13 @@ export function memberEntries(member: Member, standing: Standing, acts: MemberAc
     },
     { separator: true },
     ...roleSection(member, standing, acts),
+    { separator: true },
+    {
+      label: 'Add to teams…',
+      icon: UsersRound,
+      disabledReason: reasonAgainst(standing, 'add_members_to_teams'),
+      onSelect: () => acts.addToTeams([member]),
+    },
     { separator: true },
     ...endSection(member, standing, acts),
   ];

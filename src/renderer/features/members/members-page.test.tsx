@@ -60,6 +60,22 @@ describe('MembersPage', () => {
     expect(within(await row(/Grace/)).queryByText('Team Contributor')).toBeNull();
   });
 
+  it('adds several to a team at once', async () => {
+    const { bridge, sent } = await open(MEMBERS);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    await user.click(within(await row(/Grace/)).getByRole('checkbox'));
+    await user.click(within(await row(/Alan/)).getByRole('checkbox'));
+    await user.click(screen.getByRole('button', { name: 'Add to teams…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Add 2 members to teams' });
+    await user.click(await within(dialog).findByText('Clinical research'));
+    await user.click(within(dialog).getByRole('button', { name: 'Add to 1 team' }));
+    await waitFor(() => expect(sent('team_members.add')).toHaveLength(1));
+    const ids = bridge.data.members.slice(1, 3).map(({ user: { id } }) => id);
+    expect(sent('team_members.add')).toMatchObject([
+      { params: { team_id: 'clinical-research' }, body: { user_ids: [...ids].reverse() } },
+    ]);
+  });
+
   it('removes several after naming them', async () => {
     const { bridge, sent } = await open(MEMBERS);
     const ids = bridge.data.members.slice(1).map(({ user }) => user.id);

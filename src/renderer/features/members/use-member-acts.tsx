@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
+import { AddToTeamsDialog } from './add-to-teams-dialog.tsx';
 import { ConfirmRoleDialog, needsConfirmation } from './confirm-role-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import type { MemberActs } from './member-entries.ts';
@@ -11,6 +12,7 @@ import { useRemoveMembers } from './use-remove-members.ts';
 type Question =
   | { readonly ask: 'role'; readonly members: readonly Member[]; readonly role: RoleId }
   | { readonly ask: 'remove'; readonly members: readonly Member[] }
+  | { readonly ask: 'teams'; readonly members: readonly Member[] }
   | { readonly ask: 'leave' };
 
 interface Setting {
@@ -34,6 +36,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
         if (needsConfirmation(members, role, me)) setQuestion({ ask: 'role', members, role });
         else void changeRoles(members, role);
       },
+      addToTeams: (members) => setQuestion({ ask: 'teams', members }),
       remove: (members) => setQuestion({ ask: 'remove', members }),
       leave: () => setQuestion({ ask: 'leave' }),
     }),
@@ -64,6 +67,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
           }}
         />
       ),
+    teams: (asked) => asked.ask === 'teams' && <AddToTeamsDialog org={org} members={asked.members} onClose={close} />,
     leave: () => <LeaveDialog org={org} name={organizationName} open onOpenChange={(still) => !still && close()} />,
   };
   return [acts, question && dialogs[question.ask](question)];

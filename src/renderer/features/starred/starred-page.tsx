@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { starred } from '../../../contract/api/stars.ts';
 import { useAllPages } from '../../lib/api.ts';
-import { useOrgIdOrNull } from '../../lib/current.ts';
+import { useOrganization, useOrgIdOrNull } from '../../lib/current.ts';
 import { useStatus } from '../../lib/page.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
@@ -42,6 +42,7 @@ function StarredList({ profile }: { profile: string }) {
   const link = useAppLink();
   const star = useStar(profile);
   const blocked = useBlocked();
+  const organization = useOrganization();
   useStatus({ asOf: view.asOf });
   const rows = useMemo(() => view.rows.map(toRow).filter((row) => row !== undefined), [view.rows]);
   const shown = useMemo(() => {
@@ -59,7 +60,11 @@ function StarredList({ profile }: { profile: string }) {
       <EmptyState
         icon={Star}
         title="Nothing starred yet"
-        text="Star the apps, models, workflows, datasets and modules that you come back to: they are all here then."
+        text={
+          organization === undefined
+            ? 'Star the apps, models, workflows, datasets and modules that you come back to: they are all here then.'
+            : `Apps that somebody stars for ${organization.name}, in an app’s menu, are here for all of its members. Your own stars are with your own profile.`
+        }
       />
     );
   return (
