@@ -3,6 +3,7 @@ import { Kysely, PGliteDialect, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { up as first } from '../db/migrations/0001-people-and-organizations.ts';
 import { up as second } from '../db/migrations/0002-apps-and-policies.ts';
+import { up as isolation } from '../db/migrations/0003-isolation.ts';
 import { up as chain } from '../db/migrations/0004-audit-chain.ts';
 import type { Tables } from '../db/tables.ts';
 import { verifyLog } from './verify.ts';
@@ -12,6 +13,7 @@ it('numbers and chains the entries that were there before, each log for itself',
   const plain = db as unknown as Kysely<unknown>;
   await first(plain);
   await second(plain);
+  await isolation(plain);
   await sql`insert into audit_entries (owner_id, user_id, operation, success, req_id, source_ip, details)
     select 'o' || n % 3, null, 100, true, 'é' || n, 'local', '{"a": 1.50}' from generate_series(1, 30) n`.execute(db);
   await chain(plain);

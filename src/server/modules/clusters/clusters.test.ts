@@ -107,7 +107,7 @@ onEachEngine('clusters', (world) => {
     ]);
     const { entries } = await world.ok('audit.search', admin, {
       ...place(org_id),
-      body: { query: { operations: [1100, 1101], targets: [{ deployment: { id: 'new-one' } }] } },
+      body: { query: { operations: [1100, 1101], targets: [{ deployment: { id: 'new-one' } }], success: true } },
     });
     expect(entries.map(({ operation }) => operation)).toEqual([1101, 1100]);
     expect(entries[0]?.details).toEqual({ changes: { 'new-one': { replicas: { before: 1, after: 7 } } } });

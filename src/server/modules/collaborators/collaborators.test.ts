@@ -85,7 +85,7 @@ onEachEngine('collaborators', (world) => {
     expect(await remove(admin, outsider.id)).toBe('200/10000');
     const { entries } = await world.ok('audit.search', admin, {
       params: { user_id: org_id },
-      body: { query: { operations: [701, 702] }, sort_ascending: true },
+      body: { query: { operations: [701, 702], success: true }, sort_ascending: true },
     });
     expect(entries.map(({ operation, targets, details }) => [operation, targets, details])).toEqual([
       [

@@ -37,6 +37,11 @@ function roleChange(entry: Entry, names: Names): string {
     : `changed the roles of ${people(entry, names)}`;
 }
 
+function joined(entry: Entry): string {
+  const [place] = Object.values((entry.details.changes ?? {}) as Record<string, { after?: { role_id?: unknown } }>);
+  return `joined as ${roleName(place?.after?.role_id)}`;
+}
+
 function nameOf(entry: Entry, kind: 'team' | 'app'): string {
   const target = entry.targets.map((one) => one[kind]).find((one) => one !== undefined);
   return target?.name ?? target?.id ?? '';
@@ -44,7 +49,7 @@ function nameOf(entry: Entry, kind: 'team' | 'app'): string {
 
 const { code: UPDATED } = AUDIT_EVENTS.ORGANIZATION_UPDATE;
 const SENTENCES: Record<number, (entry: Entry, names: Names) => string> = {
-  [AUDIT_EVENTS.ORGANIZATION_MEMBER_ADD.code]: (entry) => `joined as ${roleName(entry.details.role_id)}`,
+  [AUDIT_EVENTS.ORGANIZATION_MEMBER_ADD.code]: joined,
   [AUDIT_EVENTS.ORGANIZATION_MEMBER_CHANGE.code]: roleChange,
   [AUDIT_EVENTS.ORGANIZATION_MEMBER_REMOVE.code]: (entry, names) => `removed ${people(entry, names)}`,
   [AUDIT_EVENTS.ORGANIZATION_MEMBER_INVITATION_CREATE.code]: (entry) => `invited ${emails(entry)}`,
