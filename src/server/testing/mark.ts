@@ -16,7 +16,7 @@ async function freeTexts(world: World): Promise<Column[]> {
       and o.column_name in ('organization_id', 'owner_id', 'id')
       and (o.column_name <> 'id' or c.table_name = 'organizations')
     where c.table_schema = 'public' and c.data_type = 'text'
-      and c.column_name !~ '(^id|_id|_by|^status|^kind|^delivery|^plan|^action|^category)$'
+      and c.column_name !~ '(^id|_id|_by|^status|^kind|^delivery|^plan|^action|^category|^currency)$'
     order by 1, 2`);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CostDimension, CostRow, CostSort } from '../../../contract/api/costs.ts';
 import { USAGE_UNITS, type UsageCategory } from '../../../contract/api/usage.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import type { ListOrder, SortKey } from '../../http/pagination.ts';
 import {
@@ -63,7 +64,7 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
       coalesce(sum(cost_micros) filter (where ${now}), 0) as cost_micros,
       coalesce(sum(cost_micros) filter (where ${before}), 0) as previous_micros
     from usage_daily
-    where organization_id = ${organizationId} and (${now} or ${before}) and ${dailyFilter(filter)}
+    where ${belongsTo('usage_daily.organization_id', organizationId)} and (${now} or ${before}) and ${dailyFilter(filter)}
     ${dimensions.length === 0 ? sql`having count(*) > 0` : sql`group by ${groups}`})`;
   return db.selectFrom(grouped.as('grouped')).selectAll();
 }

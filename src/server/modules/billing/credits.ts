@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { creditsList } from '../../../contract/api/payments.ts';
 import { monthOf } from '../../billing/months.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { CreditEntriesTable, Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
@@ -27,7 +28,7 @@ export async function changeCredit(db: Db, change: CreditChange): Promise<string
     .where('organization_id', '=', organization_id)
     .returning('credit_balance_micros')
     .executeTakeFirstOrThrow();
-  const place = sql<number>`(select coalesce(max(place), 0) + 1 from credit_entries where organization_id = ${organization_id})`;
+  const place = sql<number>`(select coalesce(max(place), 0) + 1 from credit_entries where ${belongsTo('credit_entries.organization_id', organization_id)})`;
   const { id } = await db
     .insertInto('credit_entries')
     .values({ organization_id, place, type, amount_micros, balance_micros, reason, period })

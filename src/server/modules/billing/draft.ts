@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { minorUnit } from '../../billing/decimal.ts';
 import { type BilledUsage, type InvoiceSums, invoiceLines } from '../../billing/invoice-lines.ts';
 import { firstDay } from '../../billing/months.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { readAccount } from './account.ts';
 import { loadTerms } from './prices.ts';
@@ -11,7 +12,7 @@ export async function billedUsage(db: Db, organizationId: string, month: string)
   const { rows } = await sql<BilledUsage>`
     select category, kind, to_char(day, 'YYYY-MM') as used_in, sum(quantity) as quantity, sum(cost_micros) as cost_micros,
       case when min(unit_price_micros) = max(unit_price_micros) then min(unit_price_micros) end as unit_price_micros
-    from usage_daily where organization_id = ${organizationId} and period = ${firstDay(month)}::date
+    from usage_daily where ${belongsTo('usage_daily.organization_id', organizationId)} and period = ${firstDay(month)}::date
     group by 1, 2, 3 order by to_char(day, 'YYYY-MM') <> ${month}, to_char(day, 'YYYY-MM'), 1, 2`.execute(db);
   return rows;
 }
@@ -41,7 +42,7 @@ export async function draftMonths(db: Db, organizationId: string): Promise<strin
   const { open_month, today } = await readAccount(db, organizationId);
   const { rows } = await sql<{ month: string }>`
     select distinct to_char(period, 'YYYY-MM') as month from usage_daily
-    where organization_id = ${organizationId} and period >= ${open_month}::date and period <= ${today}::date`.execute(
+    where ${belongsTo('usage_daily.organization_id', organizationId)} and period >= ${open_month}::date and period <= ${today}::date`.execute(
     db,
   );
   const current = today.slice(0, 7);

@@ -7,6 +7,7 @@ import {
   invoicesList,
 } from '../../../contract/api/invoices.ts';
 import { firstDay } from '../../billing/months.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { cutPage, type ListOrder, readPage, selectPage } from '../../http/pagination.ts';
@@ -54,7 +55,7 @@ interface AnnexSum {
 export function selectAnnex(db: Db, organizationId: string, month: string, by: By) {
   const sums = sql<AnnexSum>`
     (select ${sql.ref(COLUMNS[by])} as id, sum(events)::bigint as events, sum(cost_micros) as cost_micros from usage_daily
-    where organization_id = ${organizationId} and period = ${firstDay(month)}::date group by 1)`;
+    where ${belongsTo('usage_daily.organization_id', organizationId)} and period = ${firstDay(month)}::date group by 1)`;
   return db.selectFrom(sums.as('annex')).selectAll();
 }
 

@@ -2,7 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { sumOf } from '../../billing/decimal.ts';
-import type { Db } from '../../db/tables.ts';
+import type { Db, Tx } from '../../db/tables.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { issueDueInvoices } from './issue-due.ts';
@@ -12,7 +12,7 @@ import { priceFile, setPrices } from './set-prices.ts';
 const OCTOBER_OVER = '2026-11-03T00:00:00Z';
 
 /** A database whose statement number `failing` fails, as if the server had been killed there. */
-function killedAt(db: Db, failing: number): { db: Db; count: () => number } {
+function killedAt(db: Db, failing: number): Db {
   let statements = 0;
   const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => {
@@ -22,7 +22,24 @@ function killedAt(db: Db, failing: number): { db: Db; count: () => number } {
     },
     transformResult: async ({ result }) => result,
   };
-  return { db: db.withPlugin(plugin), count: () => statements };
+  // Work for all tenants is done without plugins: this one goes along all the same.
+  const counted = <T extends Db>(plain: T): T => {
+    const killing = plain.withPlugin(plugin);
+    const kept: Record<PropertyKey, unknown> = {
+      withoutPlugins: () => counted(plain),
+      transaction: () => ({
+        execute: (work: (trx: Tx) => Promise<unknown>) => plain.transaction().execute((trx) => work(counted(trx))),
+      }),
+    };
+    return new Proxy(killing, {
+      get: (target, name) => {
+        if (Object.hasOwn(kept, name)) return kept[name];
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    }) as T;
+  };
+  return counted(db);
 }
 
 onEachEngine('invoices', (world) => {
@@ -146,7 +163,7 @@ onEachEngine('invoices', (world) => {
     let failing = 1;
     for (let issued = false; !issued; failing++) {
       const killed = killedAt(world.db, failing);
-      await issueDueInvoices(killed.db, world.deps.log).catch(() => 0);
+      await issueDueInvoices(killed, world.deps.log).catch(() => 0);
       world.errors.length = 0;
       const after = await state();
       issued = after.open_month === '2026-11-01';

@@ -3,6 +3,7 @@ import { lockOrganization } from '../../access/membership.ts';
 import { recordAudit } from '../../audit/record.ts';
 import { addDays, addMonths, firstDay } from '../../billing/months.ts';
 import { creditorReference } from '../../billing/reference.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db, InvoiceIssuer, Tx } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { closeAccount } from './account.ts';
@@ -98,7 +99,7 @@ export async function issueNext(
   const { rows } = await sql<{ open_month: string; over: boolean }>`
     select open_month, (open_month + interval '1 month' + make_interval(days => ${sql.lit(GRACE_DAYS)}))
       <= steward_now() at time zone 'UTC' as over
-    from billing_accounts where organization_id = ${organizationId}`.execute(trx);
+    from billing_accounts where ${belongsTo('billing_accounts.organization_id', organizationId)}`.execute(trx);
   const [account] = rows;
   if (account === undefined || !account.over) return null;
   const month = account.open_month.slice(0, 7);

@@ -4,6 +4,7 @@ import { type Compared, explainChange } from '../../billing/changes.ts';
 import { backTest, forecastMonth } from '../../billing/forecast.ts';
 import { addDays, addMonths, firstDay, listDays, monthOf, periodBefore, periodOf } from '../../billing/months.ts';
 import { findSpikes } from '../../billing/spikes.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid } from '../../http/problem.ts';
@@ -107,7 +108,7 @@ async function differences(
   const { rows } = await sql<Difference>`
     select ${sql.ref(column)} as id, coalesce(sum(cost_micros) filter (where ${within(before)}), 0) as before,
       coalesce(sum(cost_micros) filter (where ${within(after)}), 0) as after
-    from usage_daily where organization_id = ${organizationId} and (${within(before)} or ${within(after)})
+    from usage_daily where ${belongsTo('usage_daily.organization_id', organizationId)} and (${within(before)} or ${within(after)})
       and ${dailyFilter(filter)}
     group by 1`.execute(db);
   return rows;

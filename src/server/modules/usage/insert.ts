@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 
 /** An event that has been checked and rated. */
@@ -53,9 +54,9 @@ export async function insertRated(
       select user_id, app_key, coalesce(
         (select min(tm.team_id collate "C") from team_members tm
           join team_apps ta on ta.organization_id = tm.organization_id and ta.team_id = tm.team_id
-          where tm.organization_id = ${organizationId} and tm.user_id = pair.user_id and ta.app_id = pair.app_key),
+          where ${belongsTo('tm.organization_id', organizationId)} and tm.user_id = pair.user_id and ta.app_id = pair.app_key),
         (select min(tm.team_id collate "C") from team_members tm
-          where tm.organization_id = ${organizationId} and tm.user_id = pair.user_id)) as team_id
+          where ${belongsTo('tm.organization_id', organizationId)} and tm.user_id = pair.user_id)) as team_id
       from (select distinct user_id, app_key from given where corrects is null) pair
     ), added as (
       insert into usage_events (organization_id, id, timestamp, user_id, app_id, team_id, category, kind, model_id,
@@ -71,11 +72,11 @@ export async function insertRated(
       select members.user_id, seen.at from members
       join (select user_id, least(max(timestamp), steward_now()) as at from added where corrects is null group by 1) seen
         on seen.user_id = members.user_id
-      where members.organization_id = ${organizationId} and coalesce(members.last_active_at < seen.at, true)
+      where ${belongsTo('members.organization_id', organizationId)} and coalesce(members.last_active_at < seen.at, true)
       order by members.user_id for no key update of members
     ), touched as (
       update members set last_active_at = active.at from active
-      where members.organization_id = ${organizationId} and members.user_id = active.user_id
+      where ${belongsTo('members.organization_id', organizationId)} and members.user_id = active.user_id
     ), daily as (
       insert into usage_daily (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id, period,
         unit_price_micros, quantity, events, cost_micros)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { UsageEvent } from '../../../contract/api/usage.ts';
 import { AUDIT_EVENTS } from '../../../contract/audit-events.ts';
+import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { type Placed, type Refusal, refuse } from './parse.ts';
 
@@ -9,7 +10,7 @@ async function leftAt(db: Db, organizationId: string, ids: readonly string[]): P
   const { rows } = await sql<{ user_id: string; at: string }>`
     select target -> 'user' ->> 'id' as user_id, max(timestamp) as at
     from audit_entries, jsonb_array_elements(targets) as target
-    where owner_id = ${organizationId} and success
+    where ${belongsTo('audit_entries.owner_id', organizationId)} and success
       and operation in (${sql.lit(AUDIT_EVENTS.ORGANIZATION_MEMBER_REMOVE.code)},
         ${sql.lit(AUDIT_EVENTS.ORGANIZATION_MEMBER_LEAVE.code)})
       and target -> 'user' ->> 'id' = any(${[...ids]}::text[])
