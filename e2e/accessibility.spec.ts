@@ -239,6 +239,29 @@ test('apps and what is in them', async ({ sampleApp }) => {
   await check(sampleApp, 'collaborations');
 });
 
+test('access, security and the audit log', async ({ sampleApp }) => {
+  const { page } = sampleApp;
+  await expect(figure(page, 'Members')).toHaveText('1,200');
+  await goTo(page, 'Access');
+  await expect(page.getByRole('heading', { name: 'What can this person reach, and why?' })).toBeVisible();
+  await check(sampleApp, 'access');
+  await page.getByRole('tab', { name: 'Why' }).click();
+  await expect(page.getByRole('heading', { name: 'Can they, and why?' })).toBeVisible();
+  await check(sampleApp, 'access why');
+  await goTo(page, 'Security');
+  await expect(page.getByRole('heading', { name: 'Password policy' })).toBeVisible();
+  await check(sampleApp, 'security passwords');
+  await page.getByRole('tab', { name: 'Tokens' }).click();
+  await expect(page.getByText('Every token must expire')).toBeVisible();
+  await check(sampleApp, 'security tokens');
+  await page.getByRole('tab', { name: 'Silos' }).click();
+  await expect(page.getByRole('heading', { name: 'No silos' })).toBeVisible();
+  await check(sampleApp, 'security silos empty');
+  await goTo(page, 'Audit log');
+  await expect(page.getByRole('grid', { name: 'Audit log' }).locator('[data-index="5"]')).toBeVisible();
+  await check(sampleApp, 'audit log');
+});
+
 test('the account pages and their dialogs', async ({ sampleApp }) => {
   const { page } = sampleApp;
   await expect(figure(page, 'Members')).toHaveText('1,200');

@@ -15,12 +15,22 @@ const HINTS: Readonly<Record<ScopeMode, string>> = {
   chosen: 'Each action includes the reading that it needs.',
 };
 
+const RULE_LABELS: Readonly<Record<string, string>> = { all: 'Everything that their owners may do' };
+const RULE_HINTS: Readonly<Record<ScopeMode, string>> = {
+  all: 'No token is kept out for what it may do.',
+  read: 'Tokens that may change something are kept out.',
+  chosen: 'Tokens that may do more than this are kept out.',
+};
+const RULE_MODES = MODES.map(({ value, label }) => ({ value, label: RULE_LABELS[value] ?? label }));
+
 interface ScopesFieldProps {
   readonly mode: ScopeMode;
   readonly onMode: (mode: ScopeMode) => void;
   readonly chosen: readonly Action[];
   readonly onChosen: (chosen: Action[]) => void;
   readonly error?: string | undefined;
+  /** The same choice as a rule for tokens of others, not for one's own. */
+  readonly asRule?: boolean;
 }
 
 interface GroupProps extends Pick<ScopesFieldProps, 'chosen' | 'onChosen'> {
@@ -51,15 +61,15 @@ function ScopeGroup({ name, actions, chosen, onChosen }: GroupProps) {
 }
 
 /** What a token may do: everything, reading, or chosen actions. */
-export function ScopesField({ mode, onMode, chosen, onChosen, error }: ScopesFieldProps) {
+export function ScopesField({ mode, onMode, chosen, onChosen, error, asRule = false }: ScopesFieldProps) {
   return (
     <div className="flex flex-col gap-3">
       <SelectField
-        label="What it may do"
-        options={MODES}
+        label={asRule ? 'What tokens may do' : 'What it may do'}
+        options={asRule ? RULE_MODES : MODES}
         value={mode}
         onChange={(event) => onMode(event.target.value as ScopeMode)}
-        hint={HINTS[mode]}
+        hint={(asRule ? RULE_HINTS : HINTS)[mode]}
         error={error}
       />
       {mode === 'chosen' && (

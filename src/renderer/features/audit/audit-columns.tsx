@@ -45,12 +45,12 @@ const organizationColumn: Column<LogEntry> = {
 export function auditColumns(options: { readonly organizations: boolean; readonly narrow: boolean }) {
   const all: readonly Column<LogEntry>[] = [
     { id: 'when', header: 'When', width: 120, cell: ({ timestamp }) => <RelativeTime time={timestamp} /> },
-    { id: 'who', header: 'Who', min: 140, cell: (entry) => <Who entry={entry} /> },
+    { id: 'who', header: 'Who', min: 128, cell: (entry) => <Who entry={entry} /> },
     ...(options.organizations ? [organizationColumn] : []),
     {
       id: 'what',
       header: 'What',
-      min: 200,
+      min: 168,
       grow: 2,
       cell: ({ description }) => (
         <span className="truncate" title={description}>
@@ -61,7 +61,7 @@ export function auditColumns(options: { readonly organizations: boolean; readonl
     {
       id: 'target',
       header: 'On',
-      min: 140,
+      min: 120,
       grow: 2,
       cell: ({ targets }) => {
         const text = targetsText(targets);
@@ -75,8 +75,12 @@ export function auditColumns(options: { readonly organizations: boolean; readonl
     {
       id: 'where',
       header: 'From',
-      width: 132,
-      cell: ({ source_ip }) => <span className="font-mono text-xs">{source_ip}</span>,
+      width: 112,
+      cell: ({ source_ip }) => (
+        <span className="truncate font-mono text-xs" title={source_ip}>
+          {source_ip}
+        </span>
+      ),
     },
     { id: 'outcome', header: 'Outcome', width: 104, cell: ({ success }) => <Outcome success={success} /> },
   ];

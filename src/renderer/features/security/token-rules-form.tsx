@@ -112,6 +112,7 @@ export function TokenRulesForm({ org, saved, reason }: TokenRulesFormProps) {
         />
       )}
       <ScopesField
+        asRule
         mode={mode}
         onMode={(next) => change({ allowed_scopes: scopesFor(next, chosen) })}
         chosen={chosen}

@@ -16,7 +16,7 @@ export function TokensTab({ org, reason, maySeeTokens }: TokensTabProps) {
   const { data, error, refetch } = useRoute('token_rules.get', { params: { org_id: org } });
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <section aria-labelledby="token-rules" className="max-h-[45%] shrink-0 overflow-y-auto px-6 py-4">
+      <section aria-labelledby="token-rules" className="max-h-[45%] shrink-0 overflow-y-auto px-4 py-4">
         <h2 id="token-rules" className="font-semibold text-lg">
           Rules for tokens
         </h2>

@@ -52,6 +52,28 @@ onEachEngine('reading an audit log', (world) => {
     );
   });
 
+  it('wants all kinds of one target, in whatever elements, and any one of several targets', async () => {
+    const elsewhere = await organization(world, admin);
+    const entry = (...targets: object[]) => ({ operation: 101, success: true, targets, details: {} });
+    const app = (id: string) => ({ app: { id } });
+    const team = (id: string) => ({ team: { id } });
+    const events = [
+      entry(app('a'), team('t')),
+      entry({ ...app('a'), ...team('t') }),
+      entry(app('a')),
+      entry(team('t')),
+    ];
+    await sql`select audit_append(${elsewhere}, ${admin.id}, 'pair', '10.0.0.1', ${JSON.stringify(events)}::jsonb)`.execute(
+      world.db,
+    );
+    const count = async (...targets: object[]) =>
+      (await world.ok('audit.search', admin, { params: { user_id: elsewhere }, body: { query: { targets } } })).entries
+        .length;
+    expect(await count({ ...app('a'), ...team('t') })).toBe(2);
+    expect(await count(app('a'), team('t'))).toBe(4);
+    expect(await count({ ...app('a'), ...team('other') })).toBe(0);
+  });
+
   it('exports every entry once, oldest first, as JSON lines', async () => {
     const reply = await world.send('POST', url(), admin, { format: 'jsonl' });
     const entries = reply.text

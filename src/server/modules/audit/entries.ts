@@ -5,6 +5,7 @@ import { describeAuditEvent } from '../../../contract/audit-events.ts';
 import type { Db, Tables } from '../../db/tables.ts';
 
 export type AuditQuery = z.output<(typeof auditSearch)['body']>['query'];
+type SearchTarget = NonNullable<AuditQuery['targets']>[number];
 
 /** Entries with the person who acted; the person may be gone by now. */
 export function selectEntries(db: Db, ownerId: string) {
@@ -26,9 +27,16 @@ function operationsOf({ operations = [] }: AuditQuery): readonly number[] {
   return operations.includes(0) ? [] : operations;
 }
 
+/** The kinds of one target may stand in different elements: an entry has an app in one and a team in the next. */
+const eachKind = (target: SearchTarget) =>
+  Object.entries(target).map(([kind, named]) => JSON.stringify([{ [kind]: named }]));
+
+/** All kinds of one target must be there; of several targets, one is enough. */
 const hasTarget = (query: AuditQuery) => (eb: Entries) =>
   eb.or(
-    (query.targets ?? []).map((target) => sql<boolean>`audit_entries.targets @> ${JSON.stringify([target])}::jsonb`),
+    (query.targets ?? []).map((target) =>
+      eb.and(eachKind(target).map((one) => sql<boolean>`audit_entries.targets @> ${one}::jsonb`)),
+    ),
   );
 
 /** The entries of one log that a query looks for: all of it must hold; within a list, one is enough. */
