@@ -1,6 +1,7 @@
 import {
   Boxes,
   Building2,
+  ChartColumn,
   Handshake,
   House,
   KeySquare,
@@ -40,6 +41,7 @@ export const ORGANIZATION_PLACES = [
   { label: 'Starred', icon: Star, to: '/o/$org/starred', action: 'view_apps' },
   { label: 'Collaborations', icon: Handshake, to: '/o/$org/collaborations', action: 'view_apps' },
   { label: 'Access', icon: KeySquare, to: '/o/$org/access' },
+  { label: 'Costs', icon: ChartColumn, to: '/o/$org/costs', action: 'view_financial_data' },
   { label: 'Security', icon: Shield, to: '/o/$org/security' },
   { label: 'Audit log', icon: ScrollText, to: '/o/$org/audit', action: 'view_audit_log' },
   { label: 'Account', icon: Settings, to: '/o/$org/account' },

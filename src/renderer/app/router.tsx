@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { accessAddress } from '../features/access/access-address.ts';
 import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
 import { auditAddress } from '../features/audit/audit-address.ts';
+import { costsAddress } from '../features/costs/costs-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
@@ -135,6 +136,12 @@ const organizationAccount = createRoute({
 });
 
 const organizationPages = [
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/costs',
+    validateSearch: costsAddress,
+    component: lazyRouteComponent(() => import('../features/costs/costs-page.tsx'), 'CostsPage'),
+  }),
   createRoute({
     getParentRoute: () => organization,
     path: '/teams',
