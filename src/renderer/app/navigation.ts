@@ -7,6 +7,7 @@ import {
   KeySquare,
   type LucideIcon,
   Mail,
+  Receipt,
   ScrollText,
   Settings,
   Shield,
@@ -42,6 +43,7 @@ export const ORGANIZATION_PLACES = [
   { label: 'Collaborations', icon: Handshake, to: '/o/$org/collaborations', action: 'view_apps' },
   { label: 'Access', icon: KeySquare, to: '/o/$org/access' },
   { label: 'Costs', icon: ChartColumn, to: '/o/$org/costs', action: 'view_financial_data' },
+  { label: 'Billing', icon: Receipt, to: '/o/$org/billing', action: 'view_financial_data' },
   { label: 'Security', icon: Shield, to: '/o/$org/security' },
   { label: 'Audit log', icon: ScrollText, to: '/o/$org/audit', action: 'view_audit_log' },
   { label: 'Account', icon: Settings, to: '/o/$org/account' },
@@ -57,6 +59,7 @@ export const OWN_PLACES = [
 export const PERSON_PLACES = [
   { label: 'All organizations', icon: Building2, to: '/organizations' },
   { label: 'Audit of all', icon: ScrollText, to: '/audit' },
+  { label: 'Billing of all', icon: Receipt, to: '/billing' },
   { label: 'Invitations', icon: Mail, to: '/invitations' },
   { label: 'My account', icon: UserRound, to: '/account' },
   { label: 'Settings', icon: SlidersHorizontal, to: '/settings' },

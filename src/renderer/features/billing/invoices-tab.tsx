@@ -33,7 +33,11 @@ const COLUMNS: readonly Column<InvoiceSummary>[] = [
     header: 'Number',
     min: 140,
     cell: ({ number }) =>
-      number === null ? <span className="text-muted">None yet</span> : <span className="font-mono text-xs">{number}</span>,
+      number === null ? (
+        <span className="text-muted">None yet</span>
+      ) : (
+        <span className="font-mono text-xs">{number}</span>
+      ),
   },
   { id: 'status', header: 'Status', width: 112, cell: (row) => <InvoiceState {...row} /> },
   {
