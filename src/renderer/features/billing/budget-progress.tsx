@@ -13,12 +13,8 @@ export function BudgetProgress({ budget }: { readonly budget: Budget }) {
   return (
     <>
       <div
-        role="meter"
-        aria-label={`${budget.name}, spent`}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.min(100, spent_percent)}
-        aria-valuetext={`${spent_percent} %`}
+        role="img"
+        aria-label={`${spent_percent} % spent, ${forecast_percent} % expected`}
         className="relative h-2 rounded-sm bg-active"
       >
         <span

@@ -25,6 +25,7 @@ export interface CostsTabProps {
   readonly onChange: (changes: CostsAddress) => void;
 }
 
+const NO_GROUPS: readonly CostGroup[] = [];
 const rowId = ({ id }: CostGroup) => id;
 const rowName = ({ name }: CostGroup) => name;
 
@@ -136,12 +137,12 @@ export function CostsTab(props: CostsTabProps) {
           )
         )}
         <div className="flex min-h-64 flex-1 flex-col border-line border-t">
-          {show === 'table' ? (
+          {show === 'table' && totals.data !== undefined ? (
             <MarksTable {...{ costs, currency }} openMark={address.at} onOpen={(mark) => open(undefined, mark)} />
           ) : (
             <DataTable
               label={`Costs by ${by}`}
-              rows={groups.groups}
+              rows={totals.data === undefined ? NO_GROUPS : groups.groups}
               columns={columns}
               rowId={rowId}
               rowName={rowName}
@@ -157,7 +158,7 @@ export function CostsTab(props: CostsTabProps) {
         </div>
       </div>
       {explaining && <ChangesPanel org={org} query={query} onClose={() => setExplaining(false)} />}
-      {!explaining && details.isOpen && (
+      {!explaining && details.isOpen && totals.data !== undefined && (
         <EventsPanel
           org={org}
           title={details.title}

@@ -18,6 +18,7 @@ interface Activity extends CostGroup {
   readonly isMember: boolean;
 }
 
+const NO_ROWS: readonly Activity[] = [];
 const rowId = ({ id }: CostGroup) => id;
 const rowName = ({ name }: CostGroup) => name;
 
@@ -101,7 +102,7 @@ export function MembersCostTab({ org, query, onChange }: CostsTabProps) {
   return (
     <DataTable
       label="Member activity"
-      rows={rows}
+      rows={currency === undefined ? NO_ROWS : rows}
       columns={columns}
       rowId={rowId}
       rowName={rowName}
