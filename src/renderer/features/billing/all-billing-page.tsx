@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Receipt } from 'lucide-react';
+import { ChevronDown, Download, Receipt } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Consolidated, InvoiceSummary } from '../../../contract/api/invoices.ts';
 import { useRoute } from '../../lib/api.ts';
@@ -102,7 +102,12 @@ export function AllBillingPage() {
     <>
       <div className="flex min-h-11 shrink-0 items-center gap-2 border-line border-b px-4">
         <Menu
-          trigger={<Button aria-label={`Month: ${monthText(period)}. Change it`}>{monthText(period)}</Button>}
+          trigger={
+            <Button aria-label={`Month: ${monthText(period)}. Change it`}>
+              {monthText(period)}
+              <ChevronDown aria-hidden size={14} className="text-muted" />
+            </Button>
+          }
           entries={months.map((month) => ({
             label: monthText(month),
             checked: month === period,

@@ -39,10 +39,14 @@ function Lines({ invoice }: { readonly invoice: Invoice }) {
   return (
     <table className="w-full table-fixed">
       <caption className="sr-only">Lines of the invoice</caption>
+      <colgroup>
+        <col className="w-[72%]" />
+        <col />
+      </colgroup>
       <tbody>
         {lines.map(({ description, quantity, unit, unit_price_micros, amount_micros }, index) => (
           <tr key={index} className="border-line border-b align-top">
-            <th scope="row" className="w-2/3 break-words py-1.5 pr-3 text-left font-normal">
+            <th scope="row" className="break-words py-1.5 pr-3 text-left font-normal">
               {description}
               {quantity !== null && (
                 <span className="block text-muted text-xs tabular-nums">

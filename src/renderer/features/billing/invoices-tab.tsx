@@ -27,7 +27,7 @@ export const STATUS_OPTIONS = invoiceStatuses.map((value) => ({
 }));
 
 const COLUMNS: readonly Column<InvoiceSummary>[] = [
-  { id: 'month', header: 'Month', width: 112, cell: ({ id }) => monthText(id), sortValue: ({ id }) => id },
+  { id: 'month', header: 'Month', min: 112, cell: ({ id }) => monthText(id), sortValue: ({ id }) => id },
   {
     id: 'number',
     header: 'Number',

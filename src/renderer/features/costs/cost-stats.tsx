@@ -50,7 +50,7 @@ export function CostStats(props: CostStatsProps) {
   const previous = totals?.previous;
   return (
     <div className="shrink-0 px-4 pt-4 pb-2">
-      <dl className="grid grid-cols-4 gap-x-8 gap-y-3">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(250px,1fr))] gap-x-6 gap-y-3">
         <Stat label="Total" loading={loading} value={money(totals?.total_micros ?? '0')} note={periodText(period)} />
         <Stat
           label="A day on average"

@@ -1,10 +1,10 @@
-import { Download } from 'lucide-react';
+import { ChevronDown, Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { useOrgId } from '../../lib/current.ts';
 import { useNow } from '../../lib/now.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { useAddress } from '../../lib/use-address.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -35,6 +35,13 @@ interface ChoicesProps {
   readonly onChange: (changes: CostsAddress) => void;
 }
 
+const ChoiceButton = ({ label, ...button }: { readonly label: string } & Omit<ButtonProps, 'children'>) => (
+  <Button {...button}>
+    {label}
+    <ChevronDown aria-hidden size={14} className="text-muted" />
+  </Button>
+);
+
 function Choices({ address, onChange }: ChoicesProps) {
   const by = address.by ?? 'category';
   const show = address.show ?? 'bars';
@@ -44,7 +51,7 @@ function Choices({ address, onChange }: ChoicesProps) {
       {tab !== 'members' && (
         <Menu
           align="end"
-          trigger={<Button>By {GROUPING_NAMES[by].toLowerCase()}</Button>}
+          trigger={<ChoiceButton label={`By ${GROUPING_NAMES[by].toLowerCase()}`} />}
           entries={GROUPINGS.map((one) => ({
             label: GROUPING_NAMES[one],
             checked: one === by,
@@ -55,7 +62,9 @@ function Choices({ address, onChange }: ChoicesProps) {
       {tab === 'costs' && (
         <Menu
           align="end"
-          trigger={<Button aria-label={`Shown as ${SHOWN_NAMES[show].toLowerCase()}`}>{SHOWN_NAMES[show]}</Button>}
+          trigger={
+            <ChoiceButton label={SHOWN_NAMES[show]} aria-label={`Shown as ${SHOWN_NAMES[show].toLowerCase()}`} />
+          }
           entries={SHOWN_AS.map((one) => ({
             label: SHOWN_NAMES[one],
             checked: one === show,

@@ -103,13 +103,19 @@ export function useCostSeries(org: string, query: CostQuery, by: Grouping, group
     byMark: sumByMark(days[index]?.data, marks),
   }));
   const total = sumByMark(all.data, marks);
-  const others = groups.length - top.length;
+  const others = groups.slice(top.length);
   const rest = subtractMicros(
     all.data?.total_micros ?? '0',
     String(top.reduce((sum, { cost }) => sum + BigInt(cost), 0n)),
   );
-  if (others > 0 && rest !== '0')
-    series.push({ id: REST, name: `${others} others`, total: rest, byMark: restOf(total, series) });
+  const [only] = others.length === 1 ? others : [];
+  if (others.length > 0 && rest !== '0')
+    series.push({
+      id: only?.id ?? REST,
+      name: only?.name ?? `${others.length} others`,
+      total: rest,
+      byMark: restOf(total, series),
+    });
   return {
     marks: [...new Set(eachDay(query).map((day) => markOf(day, marks)))],
     total,
