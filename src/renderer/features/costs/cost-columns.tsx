@@ -19,7 +19,8 @@ const percent = new Intl.NumberFormat(undefined, { signDisplay: 'exceptZero', ma
 export function changeText(before: string, now: string): string {
   const change = changePercent(before, now);
   if (change === null) return now === '0' ? '–' : 'new';
-  return `${percent.format(change)} %`;
+  // A base of nearly nothing makes a percentage that says nothing.
+  return change > 999 ? '> 999 %' : `${percent.format(change)} %`;
 }
 
 const share = (part: string, total: string) => (total === '0' ? 0 : (roughly(part) / roughly(total)) * 100);

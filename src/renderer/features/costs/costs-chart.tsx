@@ -25,7 +25,7 @@ interface ChartProps {
   readonly show: 'bars' | 'lines' | 'donut';
   /** Days that cost far more than their like. */
   readonly spikes: ReadonlySet<string>;
-  readonly onOpen: (group: string, mark?: string) => void;
+  readonly onOpen: (group: string | undefined, mark?: string) => void;
 }
 
 interface TipProps extends Pick<ChartProps, 'costs' | 'currency' | 'spikes'> {
@@ -181,7 +181,12 @@ export function CostsChart(props: ChartProps) {
       </BarChart>
     ),
     lines: (
-      <LineChart data={data} margin={MARGIN} accessibilityLayer={false}>
+      <LineChart
+        data={data}
+        margin={MARGIN}
+        accessibilityLayer={false}
+        onClick={({ activeLabel }) => activeLabel !== undefined && onOpen(undefined, String(activeLabel))}
+      >
         {axes(props)}
         {series.map(({ id, name }, index) => (
           <Line
