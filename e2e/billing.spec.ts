@@ -24,7 +24,7 @@ test('from what a month cost to the invoice that says so', async ({ sampleApp })
   });
 
   await test.step('an invoice: its lines, and its PDF', async () => {
-    await goTo(page, 'Billing');
+    await goTo(page, 'Billing$');
     await page.getByRole('tab', { name: 'Invoices' }).click();
     const issued = page
       .getByRole('grid', { name: 'Invoices' })

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Forecast } from '../../../contract/api/costs.ts';
+import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { perDay, subtractMicros } from '../../lib/money.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ interface CostStatsProps {
   readonly loading: boolean;
   readonly forecast: Forecast | undefined;
   /** The days that cost far more than their like. */
-  readonly spikes: AnswerOf<'costs.spikes'>['spikes'];
+  readonly spikes: readonly CostSpike[];
   readonly onExplain: () => void;
   readonly onOpenDay: (day: string) => void;
 }
