@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<Payment>[] = [
   },
   {
     id: 'credited',
-    header: 'Of it credited',
+    header: 'Credited',
     width: 120,
     align: 'end',
     cell: ({ credited_micros, currency }) =>

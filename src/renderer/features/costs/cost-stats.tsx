@@ -42,12 +42,21 @@ function Difference({ totals, onExplain }: Pick<CostStatsProps, 'totals' | 'onEx
   );
 }
 
+type Before = NonNullable<AnswerOf<'costs.list'>['previous']>;
+
+/** "+12.5 % on 8 Oct – 31 Oct 2026", or that nothing was spent then. */
+const comparison = (before: Before, now: string): string =>
+  before.total_micros === '0'
+    ? `nothing from ${periodText(before)}`
+    : `${changeText(before.total_micros, now)} on ${periodText(before)}`;
+
 /** The period in four numbers, and what is unusual in it. */
 export function CostStats(props: CostStatsProps) {
   const { period, totals, loading, forecast, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
   const days = daysIn(period);
   const previous = totals?.previous;
+  const worst = [...spikes].sort((one, other) => other.score - one.score).slice(0, 4);
   return (
     <div className="shrink-0 px-4 pt-4 pb-2">
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(250px,1fr))] gap-x-6 gap-y-3">
@@ -62,9 +71,7 @@ export function CostStats(props: CostStatsProps) {
           label="Against the period before"
           loading={loading}
           value={<Difference {...{ totals, onExplain }} />}
-          note={
-            previous && `${changeText(previous.total_micros, totals?.total_micros ?? '0')} on ${periodText(previous)}`
-          }
+          note={previous && comparison(previous, totals?.total_micros ?? '0')}
         />
         <Stat
           label={forecast ? `Forecast for ${monthText(forecast.period.from.slice(0, 7))}` : 'Forecast'}
@@ -77,9 +84,9 @@ export function CostStats(props: CostStatsProps) {
         <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-amber-text">
           <TriangleAlert aria-hidden size={14} className="shrink-0" />
           Unusually high:
-          {spikes.slice(0, 4).map(({ day, cost_micros, typical_micros }) => (
+          {worst.map(({ day, cost_micros, typical_micros }) => (
             <button key={day} type="button" className="underline" onClick={() => onOpenDay(day)}>
-              {markText(day)} {totals && <Money micros={cost_micros} currency={totals.currency} />}
+              {markText(day)}: {totals && <Money micros={cost_micros} currency={totals.currency} />}
               {totals && (
                 <>
                   , usually <Money micros={typical_micros} currency={totals.currency} />

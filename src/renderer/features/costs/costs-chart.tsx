@@ -8,6 +8,7 @@ import {
   LineChart,
   Pie,
   PieChart,
+  type PieLabelRenderProps,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -118,6 +119,18 @@ function axes({ costs, currency, spikes }: Pick<ChartProps, 'costs' | 'currency'
   ];
 }
 
+/** Slices thinner than this stand in the legend only: their names would lie on each other. */
+const LABELLED = 0.04;
+
+function SliceLabel({ x, y, textAnchor, name, percent = 0 }: PieLabelRenderProps) {
+  if (percent < LABELLED) return null;
+  return (
+    <text x={x} y={y} textAnchor={textAnchor} dominantBaseline="central" {...AXIS}>
+      {name}
+    </text>
+  );
+}
+
 function Donut({ costs, currency, onOpen }: ChartProps) {
   const slices = costs.series
     .filter(({ total }) => !total.startsWith('-'))
@@ -132,9 +145,8 @@ function Donut({ costs, currency, onOpen }: ChartProps) {
         outerRadius="88%"
         stroke="var(--surface)"
         isAnimationActive={false}
-        label={({ index }: { index?: number }) => slices[index ?? 0]?.name ?? ''}
+        label={SliceLabel}
         labelLine={false}
-        fontSize={12}
         onClick={(_, index) => onOpen(slices[index]?.id ?? '')}
       >
         {slices.map(({ id }, index) => (

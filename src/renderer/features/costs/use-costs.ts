@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useAllPages, useRoute } from '../../lib/api.ts';
+import { formatNumber } from '../../lib/format.ts';
 import { subtractMicros } from '../../lib/money.ts';
 import { type CostQuery, groupFilter, groupOf, type Named } from './cost-query.ts';
 import type { Grouping } from './costs-address.ts';
@@ -112,7 +113,7 @@ export function useCostSeries(org: string, query: CostQuery, by: Grouping, group
   if (others.length > 0 && rest !== '0')
     series.push({
       id: only?.id ?? REST,
-      name: only?.name ?? `${others.length} others`,
+      name: only?.name ?? `${formatNumber(others.length)} others`,
       total: rest,
       byMark: restOf(total, series),
     });
