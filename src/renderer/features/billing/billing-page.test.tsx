@@ -59,8 +59,8 @@ const row = (key: string, confidence: 'high' | 'medium'): ReconciliationRow => (
   reason: null,
 });
 
-it('chooses beforehand only what is sure', () => {
-  expect(sureChoices([row('a', 'high'), row('b', 'medium')])).toEqual({ a: '2026-10' });
+it('chooses beforehand only what is sure, and each invoice once', () => {
+  expect(sureChoices([row('a', 'high'), row('b', 'medium'), row('c', 'high')])).toEqual({ a: '2026-10' });
 });
 
 it('never adds unlike currencies', () => {

@@ -29,7 +29,7 @@ function Figures({ org, account, onOpenInvoice }: OverviewTabProps & { readonly 
   const open = invoices.rows.filter(({ status }) => status === 'open');
   const due = open.reduce((sum, { due_micros }) => sum + BigInt(due_micros), 0n);
   return (
-    <dl className="grid grid-cols-5 gap-x-8 gap-y-4 border-line border-b py-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(168px,1fr))] gap-x-6 gap-y-4 border-line border-b py-4">
       <Stat
         label="Plan"
         value={plan.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())}

@@ -31,13 +31,16 @@ const OUTCOMES = {
   over: 'pays more: the rest becomes a credit',
 } as const;
 
-/** Only what the server is sure of is chosen beforehand. */
-export const sureChoices = (rows: readonly ReconciliationRow[]): Choices =>
-  Object.fromEntries(
-    rows.flatMap(({ key, state, suggestions: [best] }) =>
-      state === 'suggested' && best?.confidence === 'high' ? [[key, best.invoice_id]] : [],
-    ),
-  );
+/** Only what the server is sure of is chosen beforehand, and each invoice once: a second transfer for it is a question. */
+export function sureChoices(rows: readonly ReconciliationRow[]): Choices {
+  const byInvoice = new Map<string, string>();
+  for (const { key, state, suggestions } of rows) {
+    const [best] = suggestions;
+    if (state !== 'suggested' || best?.confidence !== 'high' || byInvoice.has(best.invoice_id)) continue;
+    byInvoice.set(best.invoice_id, key);
+  }
+  return Object.fromEntries([...byInvoice].map(([invoice, key]) => [key, invoice]));
+}
 
 interface RowProps {
   readonly row: ReconciliationRow;

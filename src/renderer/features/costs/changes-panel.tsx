@@ -23,14 +23,16 @@ function List({ title, changes, currency }: { title: string; changes: readonly C
         <tbody>
           {changes.map(({ id, name, before_micros, after_micros, difference_micros }) => (
             <tr key={`${id} ${name}`} className="border-line border-b last:border-b-0">
-              <th scope="row" className="truncate py-1.5 pr-3 text-left font-normal" title={name}>
-                {name}
+              <th scope="row" className="py-1.5 pr-3 text-left font-normal">
+                <span className="block truncate" title={name}>
+                  {name}
+                </span>
+                <span className="block text-muted text-xs">
+                  <Money micros={before_micros} currency={currency} /> →{' '}
+                  <Money micros={after_micros} currency={currency} />
+                </span>
               </th>
-              <td className="w-40 py-1.5 text-right text-muted text-xs">
-                <Money micros={before_micros} currency={currency} /> →{' '}
-                <Money micros={after_micros} currency={currency} />
-              </td>
-              <td className="w-24 py-1.5 text-right font-medium">
+              <td className="w-32 py-1.5 text-right align-top font-medium">
                 <Money micros={difference_micros} currency={currency} change />
               </td>
             </tr>

@@ -141,8 +141,8 @@ function Donut({ costs, currency, onOpen }: ChartProps) {
         data={slices}
         dataKey="value"
         nameKey="name"
-        innerRadius="58%"
-        outerRadius="88%"
+        innerRadius="52%"
+        outerRadius="78%"
         stroke="var(--surface)"
         isAnimationActive={false}
         label={SliceLabel}
@@ -216,7 +216,7 @@ export function CostsChart(props: ChartProps) {
     donut: <Donut {...props} />,
   }[show];
   return (
-    <div aria-hidden className="h-56 px-4 [&_*:focus]:outline-none">
+    <div aria-hidden className="h-56 shrink-0 px-4 [&_*:focus]:outline-none">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 800, height: 224 }}>
         {chart}
       </ResponsiveContainer>

@@ -23,13 +23,13 @@ export function CostsPicture({ costs, currency, show, spikes, onOpen, onFilter }
   if (show === 'table') return null;
   if (costs.error)
     return (
-      <div className="px-4 py-2">
+      <div className="shrink-0 px-4 py-2">
         <InlineError error={costs.error} />
       </div>
     );
   if (currency === undefined || costs.isPending)
     return (
-      <div className="px-4 py-2">
+      <div className="shrink-0 px-4 py-2">
         <Skeleton width="100%" height={224} />
       </div>
     );
