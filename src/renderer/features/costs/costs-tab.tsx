@@ -34,7 +34,8 @@ const rowName = ({ name }: CostGroup) => name;
 function useTableKey(show: CostsAddress['show'], onChange: CostsTabProps['onChange']): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input,select,textarea,[role="dialog"]');
+      const typing =
+        event.target instanceof Element && event.target.closest('input,select,textarea,[role="dialog"],[role="menu"]');
       if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       onChange({ show: show === 'table' ? undefined : 'table' });
     };
