@@ -10,6 +10,8 @@ import { z } from 'zod';
 import { accessAddress } from '../features/access/access-address.ts';
 import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
 import { auditAddress } from '../features/audit/audit-address.ts';
+import { allBillingAddress, billingAddress } from '../features/billing/billing-address.ts';
+import { costsAddress } from '../features/costs/costs-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
@@ -134,7 +136,25 @@ const organizationAccount = createRoute({
   ),
 });
 
+const allBilling = createRoute({
+  getParentRoute: () => shell,
+  path: '/billing',
+  validateSearch: allBillingAddress,
+  component: lazyRouteComponent(() => import('../features/billing/all-billing-page.tsx'), 'AllBillingPage'),
+});
 const organizationPages = [
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/billing',
+    validateSearch: billingAddress,
+    component: lazyRouteComponent(() => import('../features/billing/billing-page.tsx'), 'BillingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/costs',
+    validateSearch: costsAddress,
+    component: lazyRouteComponent(() => import('../features/costs/costs-page.tsx'), 'CostsPage'),
+  }),
   createRoute({
     getParentRoute: () => organization,
     path: '/teams',
@@ -177,6 +197,7 @@ const routeTree = root.addChildren([
     account,
     settings,
     allAudit,
+    allBilling,
     ...ownPages,
     organization.addChildren([home, members, access, security, audit, organizationAccount, ...organizationPages]),
   ]),

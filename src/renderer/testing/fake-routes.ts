@@ -10,6 +10,7 @@ import { DEFAULT_POLICY } from '../../contract/password-policy.ts';
 import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { ACCESS_ROUTES } from './fake-access.ts';
 import { APP_ROUTES, type FakeCollaborator, type FakeContent, type FakeInstalled } from './fake-app-routes.ts';
+import { BILLING_ROUTES } from './fake-billing-routes.ts';
 import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 import { at, DAY, NOW } from './world-basics.ts';
@@ -104,6 +105,7 @@ const HANDLERS: Handlers = {
   ...TEAM_ROUTES,
   ...APP_ROUTES,
   ...ACCESS_ROUTES,
+  ...BILLING_ROUTES,
   'users.get': ({ user }) => ({ user }),
   'users.update': (data, { body }) => {
     data.user = { ...data.user, ...(body?.user as Partial<User>) };

@@ -1,0 +1,153 @@
+import { PiggyBank, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { Budget } from '../../../contract/api/budgets.ts';
+import { useAllPages, useCommand } from '../../lib/api.ts';
+import { formatMoney } from '../../lib/money.ts';
+import { useStatus } from '../../lib/page.ts';
+import { useTask } from '../../lib/use-task.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Money } from '../costs/money-text.tsx';
+import { monthText } from '../costs/period.ts';
+import { ReasonButton } from '../members/reason-button.tsx';
+import { BudgetDialog } from './budget-dialog.tsx';
+import { BudgetProgress } from './budget-progress.tsx';
+import { useManageReason } from './use-may-manage.ts';
+import { useRefreshBilling } from './use-refresh-billing.ts';
+
+type Question = { readonly ask: 'edit' | 'delete'; readonly budget: Budget } | { readonly ask: 'create' } | null;
+
+const STATES = { ok: null, warning: ['amber', 'Threshold reached'], over: ['red', 'Over budget'] } as const;
+
+interface BudgetItemProps {
+  readonly budget: Budget;
+  readonly reason: string | undefined;
+  readonly onAsk: (question: Question) => void;
+}
+
+function BudgetItem({ budget, reason, onAsk }: BudgetItemProps) {
+  const { name, scope, currency, state } = budget;
+  const word = STATES[state];
+  return (
+    <li className="border-line border-b py-3 last:border-b-0">
+      <div className="mb-2 flex items-center gap-2">
+        <span className="min-w-0 truncate font-medium">{name}</span>
+        {word && <Badge tone={word[0]}>{word[1]}</Badge>}
+        <span className="min-w-0 flex-1 truncate text-muted">
+          {scope.type === 'organization' ? 'the whole organization' : `${scope.type} ${scope.name}`}
+        </span>
+        <span>
+          <Money micros={budget.spent_micros} currency={currency} className="font-medium" /> of{' '}
+          <Money micros={budget.amount_micros} currency={currency} />
+        </span>
+        <ReasonButton size="sm" reason={reason} onClick={() => onAsk({ ask: 'edit', budget })}>
+          Edit…
+        </ReasonButton>
+        <ReasonButton size="sm" reason={reason} onClick={() => onAsk({ ask: 'delete', budget })}>
+          Delete…
+        </ReasonButton>
+      </div>
+      <BudgetProgress budget={budget} />
+    </li>
+  );
+}
+
+function Alerts({ org }: { readonly org: string }) {
+  const { rows } = useAllPages('budget_alerts.list', { params: { org_id: org } }, ({ alerts }) => alerts);
+  if (rows.length === 0) return null;
+  return (
+    <section className="mt-6">
+      <h2 className="mb-1 font-semibold text-base">Alerts</h2>
+      <ul className="divide-y divide-line">
+        {rows.slice(0, 50).map(({ id, budget, month, percent, basis, currency, reached_micros, created_at }) => (
+          <li key={id} className="flex gap-2 py-2">
+            <span className="min-w-0 flex-1">
+              <span className="font-medium">{budget.name}</span>: {percent} % of {monthText(month)}’s budget{' '}
+              {basis === 'actual' ? 'spent' : 'expected'}, at <Money micros={reached_micros} currency={currency} />
+            </span>
+            <RelativeTime time={created_at} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DeleteBudget({ org, budget, onClose }: { org: string; budget: Budget; onClose: () => void }) {
+  const { run } = useCommand('budgets.delete');
+  const refresh = useRefreshBilling(org);
+  const task = useTask();
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete budget ${budget.name}`}
+      consequences={[
+        `Nobody is told any more when ${formatMoney(budget.amount_micros, budget.currency)} a month run out.`,
+        'Its alerts so far stay.',
+      ]}
+      confirmLabel="Delete budget"
+      danger
+      error={task.error}
+      onConfirm={async () => {
+        const done = await task.run(() => run({ params: { org_id: org }, body: { ids: [budget.id] } }));
+        if (!done) throw new Error('The budget could not be deleted.');
+        void refresh();
+      }}
+    />
+  );
+}
+
+function Dialogs({ org, question, onClose }: { org: string; question: Question; onClose: () => void }) {
+  if (question === null) return null;
+  if (question.ask === 'delete') return <DeleteBudget org={org} budget={question.budget} onClose={onClose} />;
+  return <BudgetDialog org={org} budget={question.ask === 'edit' ? question.budget : null} onClose={onClose} />;
+}
+
+/** Budgets with what is spent and expected of them this month, and the thresholds that were reached. */
+export function BudgetsTab({ org }: { readonly org: string }) {
+  const view = useAllPages('budgets.list', { params: { org_id: org } }, ({ budgets }) => budgets);
+  const [question, setQuestion] = useState<Question>(null);
+  const reason = useManageReason();
+  useStatus({ asOf: view.asOf });
+  const create = (
+    <ReasonButton variant="primary" icon={Plus} reason={reason} onClick={() => setQuestion({ ask: 'create' })}>
+      Create a budget
+    </ReasonButton>
+  );
+  const close = () => setQuestion(null);
+  if (view.error && view.rows.length === 0) return <ErrorState error={view.error} onRetry={view.refetch} />;
+  if (view.complete && view.rows.length === 0)
+    return (
+      <>
+        <EmptyState
+          icon={PiggyBank}
+          title="No budget yet"
+          text="A budget says by mail when a month costs more than you want, before the invoice does."
+          action={create}
+        />
+        <Dialogs {...{ org, question }} onClose={close} />
+      </>
+    );
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+      <div className="max-w-4xl">
+        <div className="flex justify-end">{create}</div>
+        {view.isPending && <Skeleton width="100%" height={160} />}
+        <ul aria-label="Budgets">
+          {view.rows.map((budget) => (
+            <BudgetItem key={budget.id} {...{ budget, reason }} onAsk={setQuestion} />
+          ))}
+        </ul>
+        {!view.complete && !view.isPending && <Button loading>Loading more</Button>}
+        <Alerts org={org} />
+      </div>
+      <Dialogs {...{ org, question }} onClose={close} />
+    </div>
+  );
+}

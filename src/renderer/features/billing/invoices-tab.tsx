@@ -1,0 +1,133 @@
+import { Copy, Download, FileText, Receipt } from 'lucide-react';
+import { useMemo } from 'react';
+import { type InvoiceSummary, invoiceStatuses } from '../../../contract/api/invoices.ts';
+import { roughly } from '../../lib/money.ts';
+import { useStatus } from '../../lib/page.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import type { Column } from '../../ui/data-table/types.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Money } from '../costs/money-text.tsx';
+import { dayLong, monthText } from '../costs/period.ts';
+import type { BillingAddress } from './billing-address.ts';
+import { InvoicePanel } from './invoice-panel.tsx';
+import { InvoiceState } from './invoice-state.tsx';
+import { saveInvoice } from './save-invoice.ts';
+import { useInvoices } from './use-invoices.ts';
+
+interface InvoicesTabProps {
+  readonly org: string;
+  readonly address: BillingAddress;
+  readonly onChange: (changes: BillingAddress) => void;
+}
+
+export const STATUS_OPTIONS = invoiceStatuses.map((value) => ({
+  value,
+  label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
+}));
+
+const COLUMNS: readonly Column<InvoiceSummary>[] = [
+  { id: 'month', header: 'Month', min: 112, cell: ({ id }) => monthText(id), sortValue: ({ id }) => id },
+  {
+    id: 'number',
+    header: 'Number',
+    min: 140,
+    cell: ({ number }) =>
+      number === null ? (
+        <span className="text-muted">None yet</span>
+      ) : (
+        <span className="font-mono text-xs">{number}</span>
+      ),
+  },
+  { id: 'status', header: 'Status', width: 112, cell: (row) => <InvoiceState {...row} /> },
+  {
+    id: 'total',
+    header: 'Total',
+    width: 128,
+    align: 'end',
+    cell: ({ total_micros, currency }) => <Money micros={total_micros} currency={currency} className="font-medium" />,
+    sortValue: ({ total_micros }) => roughly(total_micros),
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    width: 128,
+    align: 'end',
+    cell: ({ due_micros, currency, status }) =>
+      status === 'open' ? <Money micros={due_micros} currency={currency} /> : <span className="text-muted">–</span>,
+    sortValue: ({ due_micros }) => roughly(due_micros),
+  },
+  {
+    id: 'due_on',
+    header: 'Due on',
+    width: 128,
+    cell: ({ due_on }) => (due_on === null ? <span className="text-muted">–</span> : dayLong(due_on)),
+    sortValue: ({ due_on }) => due_on ?? '',
+  },
+];
+const NARROW = new Set(['month', 'status', 'total']);
+
+const rowId = ({ id }: InvoiceSummary) => id;
+const rowName = ({ id, number }: InvoiceSummary) => number ?? `Draft for ${monthText(id)}`;
+
+/** Every invoice, and the drafts of months that are not invoiced yet. */
+export function InvoicesTab({ org, address, onChange }: InvoicesTabProps) {
+  const view = useInvoices(org, address.status);
+  const { rows } = view;
+  useStatus({ asOf: view.asOf });
+  const index = rows.findIndex(({ id }) => id === address.invoice);
+  const open = rows[index];
+  const columns = useMemo(() => (open ? COLUMNS.filter(({ id }) => NARROW.has(id)) : COLUMNS), [open]);
+  const step = (by: -1 | 1) => {
+    const next = index < 0 ? undefined : rows[index + by];
+    return next && (() => onChange({ invoice: next.id }));
+  };
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <DataTable
+          label="Invoices"
+          rows={rows}
+          columns={columns}
+          rowId={rowId}
+          rowName={rowName}
+          onOpen={({ id }) => onChange({ invoice: id })}
+          openId={address.invoice ?? null}
+          actions={(row) => [
+            { label: 'Save PDF', icon: Download, onSelect: () => void saveInvoice(org, row, 'pdf') },
+            { label: 'Save CSV', icon: FileText, onSelect: () => void saveInvoice(org, row, 'csv') },
+            ...(row.reference === null
+              ? []
+              : [{ label: 'Copy reference', icon: Copy, onSelect: () => copyAndTell(row.reference ?? '') }]),
+          ]}
+          loading={view.isPending}
+          error={view.error}
+          onRetry={view.refetch}
+          total={view.complete ? rows.length : null}
+          noun={['invoice', 'invoices']}
+          empty={
+            <EmptyState
+              icon={Receipt}
+              title="No invoice"
+              text={
+                address.status === undefined
+                  ? 'The first one is issued when a month with usage is over.'
+                  : 'None has this status.'
+              }
+            />
+          }
+        />
+      </div>
+      {open && (
+        <InvoicePanel
+          key={open.id}
+          org={org}
+          invoice={open}
+          onClose={() => onChange({ invoice: undefined })}
+          onPrevious={step(-1)}
+          onNext={step(1)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { NONE } from '../../../contract/api/costs.ts';
+import { usageCategories } from '../../../contract/api/usage.ts';
+import { useAllPages } from '../../lib/api.ts';
+import { fullName } from '../../lib/format.ts';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { SearchChip, type SearchChoice } from '../../ui/search-chip.tsx';
+import { categoryName } from '../home/category-name.ts';
+import type { CostsAddress } from './costs-address.ts';
+
+interface CostFiltersProps {
+  readonly org: string;
+  readonly address: CostsAddress;
+  readonly onChange: (changes: CostsAddress) => void;
+}
+
+const CATEGORIES = usageCategories.map((value) => ({ value, label: categoryName(value) }));
+const without = (what: string): SearchChoice => ({ value: NONE, label: `Without ${what}` });
+
+function useChoices(org: string) {
+  const members = useAllPages('members.list', { params: { org_id: org } }, ({ members: all }) => all);
+  const teams = useAllPages('teams.list', { params: { org_id: org } }, ({ teams: all }) => all);
+  const apps = useAllPages('apps.list', { params: { user_id: org } }, ({ apps: all }) => all);
+  return {
+    member: useMemo(
+      () => members.rows.map(({ user }) => ({ value: user.id, label: fullName(user), hint: user.primary_email })),
+      [members.rows],
+    ),
+    team: useMemo(
+      () => [...teams.rows.map(({ id, name }) => ({ value: id, label: name, hint: id })), without('a team')],
+      [teams.rows],
+    ),
+    app: useMemo(
+      () => [...apps.rows.map(({ id, name }) => ({ value: id, label: name, hint: id })), without('an app')],
+      [apps.rows],
+    ),
+  };
+}
+
+/** Filters that combine and read as a sentence. */
+export function CostFilters({ org, address, onChange }: CostFiltersProps) {
+  const choices = useChoices(org);
+  const chip = (name: 'member' | 'team' | 'app', label: string) => (
+    <SearchChip
+      name={label}
+      choices={choices[name]}
+      value={address[name] ?? null}
+      onChange={(value) => onChange({ [name]: value ?? undefined })}
+    />
+  );
+  return (
+    <>
+      {chip('member', 'Member')}
+      {chip('team', 'Team')}
+      {chip('app', 'App')}
+      <FilterChips
+        filters={[{ id: 'category', name: 'Category', options: CATEGORIES, value: address.category ?? null }]}
+        onChange={(_, value) => onChange({ category: CATEGORIES.find((one) => one.value === value)?.value })}
+      />
+      {address.model !== undefined && (
+        <SearchChip name="Model" choices={[]} value={address.model} onChange={() => onChange({ model: undefined })} />
+      )}
+    </>
+  );
+}

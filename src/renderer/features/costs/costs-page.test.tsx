@@ -1,0 +1,61 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Scenario } from '../../testing/fake-bridge.ts';
+import { renderApp } from '../../testing/render.tsx';
+
+afterEach(cleanup);
+
+const COSTS = '/o/radiology-ag/costs?from=2026-11-01&to=2026-11-30&by=app';
+
+async function open(at: string, scenario: Scenario = {}) {
+  const { bridge } = await renderApp(at, scenario);
+  const sent = (route: string) =>
+    bridge.calls
+      .filter(({ method, input }) => method === 'api.call' && input.route === route && input.from !== 'cache')
+      .map(({ input }) => (input.input as { query: Record<string, unknown> }).query);
+  return { bridge, sent };
+}
+
+describe('CostsPage', () => {
+  it('shows the exact total and every group', async () => {
+    await open(COSTS);
+    expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
+    const grid = await screen.findByRole('grid', { name: 'Costs by app' });
+    expect(await within(grid).findByRole('row', { name: /Chest X-ray/ })).toBeTruthy();
+    expect(within(grid).getByTitle('$4.75')).toBeTruthy();
+  });
+
+  it('asks for what the address says, with all of its filters', async () => {
+    const { sent } = await open(`${COSTS}&app=bone-age&member=ada&category=prediction`);
+    await screen.findAllByTitle('$2.00');
+    const asked = {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      app_id: 'bone-age',
+      member_id: 'ada',
+      category: 'prediction',
+    };
+    for (const query of sent('costs.list')) expect(query).toMatchObject(asked);
+  });
+
+  it('opens the events behind a row, and no others', async () => {
+    const { sent } = await open(COSTS);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const grid = await screen.findByRole('grid', { name: 'Costs by app' });
+    await user.click(await within(grid).findByText('Chest X-ray'));
+    const list = await screen.findByRole('list', { name: 'Metered events' });
+    await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(2));
+    expect(sent('costs.events').at(-1)).toMatchObject({ app_id: 'chest-xray', from: '2026-11-01', to: '2026-11-30' });
+  });
+
+  it('turns the chart into its table with a key, whose rows add up', async () => {
+    await open(COSTS);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    await screen.findByRole('grid', { name: 'Costs by app' });
+    await user.keyboard('t');
+    const table = await screen.findByRole('grid', { name: 'Costs by date' });
+    const second = await within(table).findByRole('row', { name: /\b(2 Nov|Nov 2)\b/ });
+    expect(within(second).getByTitle('$3.25')).toBeTruthy();
+  });
+});
