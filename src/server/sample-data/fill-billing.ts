@@ -76,7 +76,7 @@ async function setBudgets(world: World, organization: SampleOrganization, admin:
   const [team] = organization.teams;
   const [app] = organization.apps;
   if (team === undefined || app === undefined) return;
-  await world.call('budgets.create', admin, world.now, {
+  await world.call('budgets.create', admin, new Date(world.now.getTime() - 4 * DAY_MS), {
     params: { org_id: organization.id },
     body: {
       budgets: [

@@ -43,6 +43,19 @@ begin
     where module_owner_id = old.owner_id and module_app_id = old.id;
   if new.owner_id = old.owner_id then
     update usage_events set app_id = new.id where organization_id = old.owner_id and app_id = old.id;
+    with moved as (
+      delete from usage_daily where organization_id = old.owner_id and app_id = old.id returning *
+    )
+    insert into usage_daily (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id, period,
+      unit_price_micros, quantity, events, cost_micros)
+    select organization_id, day, user_id, new.id, category, kind, model_id, model_type, team_id, period,
+      unit_price_micros, quantity, events, cost_micros from moved
+    on conflict (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id, period,
+      unit_price_micros) do update
+    set quantity = usage_daily.quantity + excluded.quantity, events = usage_daily.events + excluded.events,
+      cost_micros = usage_daily.cost_micros + excluded.cost_micros;
+    update budgets set scope_id = new.id
+      where organization_id = old.owner_id and scope_type = 'app' and scope_id = old.id;
   end if;
   return null;
 end $$;

@@ -1,4 +1,4 @@
-import { AUDIT_EVENTS } from '../../../contract/audit-events.ts';
+import { AUDIT_EVENTS, describeAuditEvent } from '../../../contract/audit-events.ts';
 import { ROLES, type RoleId } from '../../../contract/permissions.ts';
 
 interface Entry {
@@ -72,6 +72,14 @@ const SENTENCES: Record<number, (entry: Entry, names: Names) => string> = {
   [AUDIT_EVENTS.ORGANIZATION_MEMBER_LEAVE.code]: () => 'left',
 };
 
+/** "Budgets created" as it continues a sentence: "created budgets". */
+function fromDescription(operation: number): string {
+  const words = describeAuditEvent(operation).split(' ');
+  const verb = words.pop() ?? '';
+  const things = words.join(' ');
+  return `${verb} ${things.charAt(0).toLowerCase()}${things.slice(1)}`;
+}
+
 /** What happened, as it continues a sentence that begins with the person's name. */
 export const summarize = (entry: Entry, names: Names): string =>
-  SENTENCES[entry.operation]?.(entry, names) ?? 'made a change';
+  SENTENCES[entry.operation]?.(entry, names) ?? fromDescription(entry.operation);
