@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { goTo } from './support/journey.ts';
 import { expect, test } from './support/sample.ts';
+import { savedFile } from './support/saved-file.ts';
 
 test('from what a month cost to the invoice that says so', async ({ sampleApp }) => {
   const { page } = sampleApp;
@@ -32,9 +32,7 @@ test('from what a month cost to the invoice that says so', async ({ sampleApp })
       .filter({ hasText: /Paid|Open|Overdue/ });
     await issued.first().click();
     await expect(page.getByRole('table', { name: 'Lines of the invoice' })).toContainText('Total');
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save PDF' }).click();
-    const file = await (await download).path();
-    expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+    const pdf = await savedFile(sampleApp, () => page.getByRole('button', { name: 'Save PDF' }).click());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

@@ -37,7 +37,7 @@ function Progress({ counts, total }: { readonly counts: State['counts']; readonl
           {formatNumber(counts.removed)} removed
         </span>
       </p>
-      <progress aria-label="How far the review has come" value={done} max={Math.max(1, total)} className="w-full" />
+      <progress aria-label="How far the review has come" value={done} max={Math.max(1, total)} className="progress" />
     </div>
   );
 }
