@@ -232,7 +232,12 @@ test('a page that is marked is printed into a file', async ({ sampleApp: app }) 
   const { page } = app;
   await hasStarted(page);
   await test.step('and nothing around it', async () => {
-    await page.evaluate(() => document.querySelector('main dl')?.setAttribute('data-printable', ''));
+    // The figures replace their placeholders, and a mark on those would go with them.
+    await expect(figure(page, 'Members')).toBeVisible();
+    await page
+      .locator('main dl')
+      .first()
+      .evaluate((figures) => figures.setAttribute('data-printable', ''));
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await expect(figure(page, 'Members')).toBeVisible();
     await expect(page.getByRole('navigation', { name: 'Profile and pages' })).toBeHidden();
