@@ -55,13 +55,8 @@ export function usePaintedMark(): void {
       stop();
       // React commits before the next frame; the frame after that one is on screen.
       frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(settle);
+        frame = requestAnimationFrame(() => mark(client, view, org));
       });
-    };
-    // The data can be there while the page still shows its placeholders: its code may come later than they do.
-    const settle = () => {
-      if (document.querySelector('main [aria-busy="true"]') === null) mark(client, view, org);
-      else frame = requestAnimationFrame(settle);
     };
     const stop = client.getQueryCache().subscribe(check);
     check();
