@@ -7,6 +7,7 @@ import { menuCommands } from '../src/contract/ipc.ts';
 import type { App } from './support/app.ts';
 import { ask, invoke } from './support/bridge.ts';
 import { activeAccount, adaWith, connectByToken, createOrganization, figure, hasStarted } from './support/journey.ts';
+import { answerSaveDialog } from './support/main-process.ts';
 import { expect, test } from './support/sample.ts';
 
 test.beforeEach(({ host }) => {
@@ -249,14 +250,10 @@ test('a page that is marked is printed into a file', async ({ sampleApp: app }) 
   const folder = await mkdtemp(join(tmpdir(), 'steward-print-'));
   const filePath = join(folder, 'bill.pdf');
   try {
-    await electronOf(app).evaluate(({ dialog }, path) => {
-      Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath: path }) });
-    }, filePath);
+    await answerSaveDialog(electronOf(app), filePath);
     expect(await invoke(page, 'window.print', { to: 'pdf' })).toEqual({ printed: true });
     expect((await readFile(filePath)).subarray(0, 5).toString()).toBe('%PDF-');
-    await electronOf(app).evaluate(({ dialog }) => {
-      Object.assign(dialog, { showSaveDialog: async () => ({ canceled: true, filePath: '' }) });
-    });
+    await answerSaveDialog(electronOf(app), null);
     expect(await invoke(page, 'window.print', { to: 'pdf' })).toEqual({ printed: false });
   } finally {
     await rm(folder, { recursive: true });

@@ -45,3 +45,10 @@ export async function mainHeap(electron: ElectronApplication, folder: string): P
   }, file);
   return readFile(file, 'latin1');
 }
+
+/** The dialog of the system cannot be reached from a test; from now on it answers as if a person chose `filePath`, or cancelled. */
+export const answerSaveDialog = (electron: ElectronApplication, filePath: string | null): Promise<void> =>
+  electron.evaluate(
+    ({ dialog }, answer) => void Object.assign(dialog, { showSaveDialog: async () => answer }),
+    filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath },
+  );

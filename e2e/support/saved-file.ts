@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { App } from './app.ts';
+import { answerSaveDialog } from './main-process.ts';
 
 /** What a press of `save` writes: the download in the browser host, in Electron the file that the dialog names. */
 export async function savedFile({ page, electron }: App, save: () => Promise<void>): Promise<Buffer> {
@@ -14,10 +15,7 @@ export async function savedFile({ page, electron }: App, save: () => Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'steward-saved-'));
   const filePath = join(folder, 'saved');
   try {
-    // The dialog of the system cannot be reached from a test; it answers here as if a person had chosen this file.
-    await electron.evaluate(({ dialog }, path) => {
-      Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath: path }) });
-    }, filePath);
+    await answerSaveDialog(electron, filePath);
     await save();
     await waitForFile(filePath);
     return await readFile(filePath);
