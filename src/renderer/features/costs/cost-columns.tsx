@@ -23,6 +23,17 @@ export function changeText(before: string, now: string): string {
   return change > 999 ? '> 999 %' : `${percent.format(change)} %`;
 }
 
+/** The cells of a column that says how much more or less it is than in the period before. */
+export const changeCells = (currency: string): Pick<Column<CostGroup>, 'cell' | 'sortValue'> => ({
+  cell: ({ cost, previous }) => (
+    <span className="tabular-nums">
+      <Money micros={subtractMicros(cost, previous)} currency={currency} change />{' '}
+      <span className="text-muted">{changeText(previous, cost)}</span>
+    </span>
+  ),
+  sortValue: ({ cost, previous }) => roughly(subtractMicros(cost, previous)),
+});
+
 const share = (part: string, total: string) => (total === '0' ? 0 : (roughly(part) / roughly(total)) * 100);
 
 /** What the groups cost, their share, and the difference to the period before. */
@@ -80,13 +91,7 @@ export function costColumns(by: Grouping, currency: string, total: string, narro
       header: 'Change',
       width: 176,
       align: 'end',
-      cell: ({ cost, previous }) => (
-        <span className="tabular-nums">
-          <Money micros={subtractMicros(cost, previous)} currency={currency} change />{' '}
-          <span className="text-muted">{changeText(previous, cost)}</span>
-        </span>
-      ),
-      sortValue: ({ cost, previous }) => roughly(subtractMicros(cost, previous)),
+      ...changeCells(currency),
     },
     {
       id: 'events',

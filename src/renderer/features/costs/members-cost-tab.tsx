@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useAllPages } from '../../lib/api.ts';
-import { roughly, subtractMicros } from '../../lib/money.ts';
+import { roughly } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { changeText } from './cost-columns.tsx';
+import { changeCells } from './cost-columns.tsx';
 import type { CostsTabProps } from './costs-tab.tsx';
 import { Money } from './money-text.tsx';
 import { type CostGroup, useCostGroups, useCostTotals } from './use-costs.ts';
@@ -52,13 +52,7 @@ function columnsOf(org: string, currency: string): Column<Activity>[] {
       header: 'Against the period before',
       width: 200,
       align: 'end',
-      cell: ({ cost, previous }) => (
-        <span>
-          <Money micros={subtractMicros(cost, previous)} currency={currency} change />{' '}
-          <span className="text-muted">{changeText(previous, cost)}</span>
-        </span>
-      ),
-      sortValue: ({ cost, previous }) => roughly(subtractMicros(cost, previous)),
+      ...changeCells(currency),
     },
     {
       id: 'active',
