@@ -1,7 +1,6 @@
-import { useId } from 'react';
 import type { Action } from '../../../contract/permissions.ts';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { ActionChecks, toggled } from '../access/action-checks.tsx';
 import { actionLabel, SCOPE_GROUPS, type ScopeMode } from './scope-labels.ts';
 
 const MODES = [
@@ -33,33 +32,6 @@ interface ScopesFieldProps {
   readonly asRule?: boolean;
 }
 
-interface GroupProps extends Pick<ScopesFieldProps, 'chosen' | 'onChosen'> {
-  readonly name: string;
-  readonly actions: readonly Action[];
-}
-
-function ScopeGroup({ name, actions, chosen, onChosen }: GroupProps) {
-  const id = useId();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in the grid
-    <div role="group" aria-labelledby={id}>
-      <h4 id={id} className="mb-1 font-medium text-muted text-xs">
-        {name}
-      </h4>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-        {actions.map((action) => (
-          <Checkbox
-            key={action}
-            label={actionLabel(action)}
-            checked={chosen.includes(action)}
-            onCheckedChange={(on) => onChosen(on ? [...chosen, action] : chosen.filter((other) => other !== action))}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
 /** What a token may do: everything, reading, or chosen actions. */
 export function ScopesField({ mode, onMode, chosen, onChosen, error, asRule = false }: ScopesFieldProps) {
   return (
@@ -75,7 +47,13 @@ export function ScopesField({ mode, onMode, chosen, onChosen, error, asRule = fa
       {mode === 'chosen' && (
         <div className="flex flex-col gap-3 rounded-md border border-line p-3">
           {SCOPE_GROUPS.map((group) => (
-            <ScopeGroup key={group.name} {...group} chosen={chosen} onChosen={onChosen} />
+            <ActionChecks
+              key={group.name}
+              {...group}
+              labelOf={actionLabel}
+              chosen={chosen}
+              onToggle={(action, on) => onChosen(toggled(chosen, action, on))}
+            />
           ))}
         </div>
       )}

@@ -12,7 +12,8 @@ import { toast } from '../../ui/toast.tsx';
 import { LookFirst, WhatIf } from '../access/what-if.tsx';
 import { useConfirmed } from '../members/use-confirmed.ts';
 import { useTeams } from '../members/use-teams.ts';
-import { chosenPermission, DEFAULT_CHOICE, permissionName, permissionOptions } from '../teams/permissions.ts';
+import { chosenPermission, DEFAULT_CHOICE, permissionOptions } from '../teams/permissions.ts';
+import { TEAM_PICK_COLUMNS } from '../teams/team-pick-columns.tsx';
 import { useAppTeamCalls } from './use-app-team-calls.ts';
 
 /** A team as an app's settings show it. */
@@ -21,20 +22,7 @@ export type AppTeam = AnswerOf<'app_teams.list'>['teams'][number];
 const rowId = ({ id }: AppTeam) => id;
 
 const PICK_COLUMNS: readonly Column<Team>[] = [
-  {
-    id: 'name',
-    header: 'Team',
-    grow: 2,
-    min: 180,
-    sortValue: ({ name }) => name.toLocaleLowerCase(),
-    cell: ({ name }) => <bdi className="font-medium">{name}</bdi>,
-  },
-  {
-    id: 'permission',
-    header: 'Default permission',
-    width: 170,
-    cell: ({ default_permission_id }) => permissionName(default_permission_id),
-  },
+  ...TEAM_PICK_COLUMNS,
   {
     id: 'members',
     header: 'Members',

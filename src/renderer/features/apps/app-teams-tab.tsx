@@ -13,7 +13,8 @@ import { toast } from '../../ui/toast.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { ReasonButton } from '../members/reason-button.tsx';
 import { useStanding } from '../members/use-standing.ts';
-import { permissionEntries, permissionName, permissionText } from '../teams/permissions.ts';
+import { permissionColumn } from '../teams/permission-column.tsx';
+import { permissionEntries, permissionName } from '../teams/permissions.ts';
 import { reasonAgainst } from '../teams/team-offers.ts';
 import { AddToTeamsDialog, type AppTeam, RemoveFromTeamDialog } from './app-team-dialogs.tsx';
 import { useAppTeamCalls } from './use-app-team-calls.ts';
@@ -34,17 +35,7 @@ const COLUMNS: readonly Column<AppTeam>[] = [
       </bdi>
     ),
   },
-  {
-    id: 'permission',
-    header: 'Permission',
-    min: 200,
-    sortValue: (team) => permissionText(team.permission_id, team.effective_permission_id),
-    cell: ({ permission_id, effective_permission_id }) => (
-      <span className={permission_id === null ? 'text-muted' : undefined}>
-        {permissionText(permission_id, effective_permission_id)}
-      </span>
-    ),
-  },
+  { ...permissionColumn, min: 200 },
   {
     id: 'members',
     header: 'Members',

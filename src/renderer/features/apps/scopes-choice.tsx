@@ -1,8 +1,7 @@
-import { useId } from 'react';
 import type { CollaboratorScope } from '../../../contract/api/collaborators.ts';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { type ActionGroup, actionTitle, OFFERED_GROUPS } from '../access/action-words.ts';
+import { ActionChecks, toggled } from '../access/action-checks.tsx';
+import { actionTitle, OFFERED_GROUPS } from '../access/action-words.ts';
 
 type Mode = 'all' | 'read' | 'chosen';
 const MODES = [
@@ -23,31 +22,6 @@ interface ScopesChoiceProps {
   readonly value: readonly CollaboratorScope[];
   readonly onChange: (scopes: CollaboratorScope[]) => void;
   readonly error?: string | undefined;
-}
-
-function Group({ name, actions, value, onChange }: ActionGroup & ScopesChoiceProps) {
-  const id = useId();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in the grid
-    <div role="group" aria-labelledby={id}>
-      <h4 id={id} className="mb-1 font-medium text-muted text-xs">
-        {name}
-      </h4>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-        {actions.map((action) => {
-          const scope = action as CollaboratorScope;
-          return (
-            <Checkbox
-              key={action}
-              label={actionTitle(action)}
-              checked={value.includes(scope)}
-              onCheckedChange={(on) => onChange(on ? [...value, scope] : value.filter((other) => other !== scope))}
-            />
-          );
-        })}
-      </div>
-    </div>
-  );
 }
 
 /** What a collaborator may do in an app: reading, everything, or chosen actions. */
@@ -71,7 +45,13 @@ export function ScopesChoice({ value, onChange, error }: ScopesChoiceProps) {
       {mode === 'chosen' && (
         <div className="flex max-h-72 flex-col gap-3 overflow-y-auto rounded-md border border-line p-3">
           {OFFERED_GROUPS.map((group) => (
-            <Group key={group.name} {...group} value={value} onChange={onChange} />
+            <ActionChecks
+              key={group.name}
+              {...group}
+              labelOf={actionTitle}
+              chosen={value}
+              onToggle={(action, on) => onChange(toggled(value, action as CollaboratorScope, on))}
+            />
           ))}
         </div>
       )}

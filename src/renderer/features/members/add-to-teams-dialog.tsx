@@ -6,26 +6,13 @@ import type { Column } from '../../ui/data-table/types.ts';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { LookFirst } from '../access/what-if.tsx';
-import { permissionName } from '../teams/permissions.ts';
+import { TEAM_PICK_COLUMNS } from '../teams/team-pick-columns.tsx';
 import { personName } from './person-name.ts';
 import { useMembership } from './use-membership.ts';
 import { useTeams } from './use-teams.ts';
 
 const COLUMNS: readonly Column<Team>[] = [
-  {
-    id: 'name',
-    header: 'Team',
-    grow: 2,
-    min: 180,
-    sortValue: ({ name }) => name.toLocaleLowerCase(),
-    cell: ({ name }) => <bdi className="font-medium">{name}</bdi>,
-  },
-  {
-    id: 'permission',
-    header: 'Default permission',
-    width: 170,
-    cell: ({ default_permission_id }) => permissionName(default_permission_id),
-  },
+  ...TEAM_PICK_COLUMNS,
   {
     id: 'apps',
     header: 'Apps',

@@ -16,7 +16,8 @@ import { usePickedRows } from '../../ui/use-picked-rows.ts';
 import { ReasonButton } from '../members/reason-button.tsx';
 import { AddAppsDialog } from './add-apps-dialog.tsx';
 import { AppNameCell } from './app-name-cell.tsx';
-import { permissionEntries, permissionText } from './permissions.ts';
+import { permissionColumn } from './permission-column.tsx';
+import { permissionEntries } from './permissions.ts';
 import { RemoveAppsDialog } from './remove-apps-dialog.tsx';
 import type { useTeamApps } from './use-team.ts';
 import type { TeamChanges } from './use-team-changes.ts';
@@ -44,17 +45,7 @@ const COLUMNS: readonly Column<TeamApp>[] = [
     sortValue: ({ name }) => name.toLocaleLowerCase(),
     cell: ({ name, app_id }) => <AppNameCell name={name} id={app_id} />,
   },
-  {
-    id: 'permission',
-    header: 'Permission',
-    width: 200,
-    sortValue: (app) => permissionText(app.permission_id, app.effective_permission_id),
-    cell: ({ permission_id, effective_permission_id }) => (
-      <span className={permission_id === null ? 'text-muted' : undefined}>
-        {permissionText(permission_id, effective_permission_id)}
-      </span>
-    ),
-  },
+  { ...permissionColumn, width: 200 },
   {
     id: 'labels',
     header: 'Labels',
