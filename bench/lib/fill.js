@@ -42,3 +42,18 @@ export async function fillTeams(world, org_id, { members, teams, apps }) {
 
 /** Brings the database's own knowledge of its tables up to date, as its background worker does in time. */
 export const settle = (world) => sql`vacuum analyze`.execute(world.db);
+
+/** Adds pending invitations, made one a minute. */
+export const fillInvitations = (world, org_id, count) =>
+  sql`insert into invitations (organization_id, email, role_id, team_ids, delivery, created_at, expires_at)
+    select ${org_id}, 'i' || n || '@' || ${org_id} || '.example', 'organization_user', '{}', 'in_app',
+      now() - make_interval(mins => n), now() + interval '7 days'
+    from generate_series(1, ${sql.lit(count)}) n`.execute(world.db);
+
+/** Adds entries to the audit log by different people on different days. They are read here, not verified. */
+export const fillAudit = (world, org_id, count) =>
+  sql`insert into audit_entries (owner_id, timestamp, user_id, operation, targets, details, success, req_id, source_ip,
+      seq, hash)
+    select ${org_id}, now() - make_interval(mins => ${sql.lit(count)} - n), 'm' || 1 + n % 500, 100 + n % 20, '[]', '{}',
+      n % 50 > 0, 'r' || n, '127.0.0.1', n + 1000, ''
+    from generate_series(1, ${sql.lit(count)}) n`.execute(world.db);
