@@ -1,10 +1,10 @@
 // A month's consolidated costs over HTTP's handlers at one and at ten million usage events, beside the same sums over
 // the raw events. The larger number is reached by adding to the smaller one, so that the groups are the same.
 import { sql } from 'kysely';
+import { fillUsage } from '../../src/server/testing/crowd.ts';
 import { organization, person } from '../../src/server/testing/people.ts';
 import { moveTo } from '../lib/cores.js';
 import { withWorld } from '../lib/database.js';
-import { insertEvents } from '../lib/fill-usage.js';
 import { interleave, timed } from '../lib/measure.js';
 import { report, SHORT } from '../lib/report.js';
 import { atMost, row, within } from '../lib/row.js';
@@ -23,7 +23,7 @@ await withWorld(async (world) => {
   let from = 1;
   const ours = {};
   for (const count of [SMALL, LARGE]) {
-    for (; from <= count; from += PART) await insertEvents(world.db, org_id, from, Math.min(count, from + PART - 1));
+    for (; from <= count; from += PART) await fillUsage(world, org_id, from, Math.min(count, from + PART - 1));
     await sql`vacuum analyze usage_daily`.execute(world.db);
     await sql`analyze usage_events`.execute(world.db);
     const costs = () => world.ok('costs.list', admin, { params: { org_id }, query: { ...month, group_by: 'member' } });

@@ -1,8 +1,9 @@
 // The first 50 of 100,000 members over HTTP, with a token: Steward, the least that could serve it, and better-auth.
+
+import { fillMembers, settle } from '../../src/server/testing/crowd.ts';
 import { organization, person } from '../../src/server/testing/people.ts';
 import { moveTo } from '../lib/cores.js';
 import { withDatabase, withWorld } from '../lib/database.js';
-import { fillMembers, settle } from '../lib/fill.js';
 import { throughput } from '../lib/load.js';
 import { interleave } from '../lib/measure.js';
 import { report, SHORT } from '../lib/report.js';

@@ -1,10 +1,10 @@
 // One page of the lists that grow without a limit, in an organization of a thousand rows and in one of a million, both in
 // one database: the same page costs the same.
+
+import { fillAudit, fillInvitations, fillMembers, fillUsage, settle } from '../../src/server/testing/crowd.ts';
 import { organization, person } from '../../src/server/testing/people.ts';
 import { moveTo } from '../lib/cores.js';
 import { withWorld } from '../lib/database.js';
-import { fillAudit, fillInvitations, fillMembers, settle } from '../lib/fill.js';
-import { insertEvents } from '../lib/fill-usage.js';
 import { interleave, timed } from '../lib/measure.js';
 import { report, SHORT } from '../lib/report.js';
 import { atMost, row } from '../lib/row.js';
@@ -27,7 +27,7 @@ async function fill(world, org_id, count, first) {
   await fillMembers(world, org_id, first, first + count - 1);
   await fillInvitations(world, org_id, count);
   await fillAudit(world, org_id, count);
-  await insertEvents(world.db, org_id, 1, count);
+  await fillUsage(world, org_id, 1, count);
 }
 
 await withWorld(async (world) => {
