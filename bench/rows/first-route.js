@@ -32,5 +32,7 @@ await build({
 const against = { name: 'React with the table library alone', value: kilobytes(scripts(out)) };
 if (readdirSync(join(out, 'assets')).length === 0) throw new Error('nothing was built');
 rmSync(out, { recursive: true });
-report(row('JavaScript of the first route, gzip', 'kB', kilobytes(scripts(inRoot('out', 'renderer'))), against, atMost(2)));
+report(
+  row('JavaScript of the first route, gzip', 'kB', kilobytes(scripts(inRoot('out', 'renderer'))), against, atMost(2)),
+);
 process.disconnect?.();

@@ -4,7 +4,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { text: sortFn_text } });
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { text: sortFn_text },
+});
 const columns = [
   { accessorKey: 'name', header: 'Name' },
   { accessorKey: 'role', header: 'Role' },
@@ -16,7 +20,11 @@ function Table() {
   const scroller = useRef(null);
   const table = useTable({ features, columns, data, state: { sorting }, onSortingChange: setSorting });
   const { rows } = table.getRowModel();
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 36 });
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 36,
+  });
   return (
     <div ref={scroller} style={{ height: 600, overflow: 'auto' }}>
       {columns.map(({ accessorKey, header }) => (
