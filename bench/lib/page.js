@@ -9,6 +9,9 @@ import { build } from 'vite';
 import { findChromium } from '../../scripts/lib/chromium.js';
 import { inRoot } from '../../scripts/lib/root.js';
 
+/** Frames as fast as they are made: the screen's rhythm would hide what each costs. */
+export const UNTHROTTLED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 
 /** Builds one of bench/pages as the renderer is built; answers the folder. */
@@ -36,8 +39,7 @@ export async function withPage(name, work) {
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // Frames as fast as they are made: the screen's rhythm would hide what each costs.
-  const browser = await openChromium(['--disable-frame-rate-limit', '--disable-gpu-vsync']);
+  const browser = await openChromium(UNTHROTTLED);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const problems = [];

@@ -65,3 +65,17 @@ window.measure = async (name, count) => {
   table.unmount();
   return { mount, scroll: scrolled.mean, longest: scrolled.longest, sort, filter };
 };
+
+/** The same cells of as many rows as a window shows, rendered once by React: milliseconds until they are painted. */
+window.renderOnce = async (count) => {
+  const element = document.createElement('div');
+  document.getElementById('root').replaceChildren(element);
+  const members = makeMembers(count);
+  selectMembers(members, {});
+  let table;
+  const taken = await timed(() => {
+    table = byHand(element, members);
+  });
+  table.unmount();
+  return taken;
+};
