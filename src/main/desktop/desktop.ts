@@ -125,7 +125,7 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
       steward = started;
       const actions = {
         open: () => void show(),
-        go: (accountId: string, path: string) => go({ path, search: {} }, accountId),
+        go: (accountId: string, path: string, search = {}) => go({ path, search }, accountId),
         quit: () => app.quit(),
       };
       tray = createTray({ icon: files.trayIcon, actions, log });
