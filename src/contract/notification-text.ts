@@ -92,7 +92,12 @@ const SAY: Readonly<Record<NotificationKind, Say>> = {
       count === 1
         ? `Your invitation of ${invitation?.email ?? 'somebody'} to ${org(told)} expires soon`
         : `${count} of your invitations to ${org(told)} expire soon`;
-    return [title, `Nobody has answered. The first ends${until('on', told, style)}; send again what is still wanted.`];
+    const ends = until('on', told, style);
+    const text =
+      count === 1
+        ? `Nobody has answered. It ends${ends}; send it again if it is still wanted.`
+        : `Nobody has answered. The first ends${ends}; send again what is still wanted.`;
+    return [title, text];
   },
   member_added: (told) => [`You are a member of ${org(told)} now`, `${who(told)} added you.`],
   member_removed: (told) => [

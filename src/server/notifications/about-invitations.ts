@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { AuditEvent } from '../audit/record.ts';
 import { belongsTo } from '../db/belongs-to.ts';
 import type { Tx } from '../db/tables.ts';
-import { toPeople } from './audience.ts';
 import { idsOf } from './targets.ts';
 import type { Rules } from './tell.ts';
 import { type Told, takeBack, write } from './write.ts';
@@ -23,33 +22,14 @@ export const toInvited = sql`
 
 const invited = (ids: readonly string[]): Told => sql`${toInvited} and invitations.id = any(${[...ids]}::text[])`;
 
-/** Who sent an invitation, where they are still a member; nobody else has asked. */
-async function findSent(trx: Tx, { owner_id, targets }: AuditEvent) {
-  const id = targets.find(({ invitation }) => invitation !== undefined)?.invitation?.id ?? '';
-  const { rows } = await sql<{ id: string; email: string; role_id: string; invited_by: string }>`
-    select invitations.id, invitations.email, invitations.role_id, invitations.invited_by from invitations
-    join members on members.organization_id = invitations.organization_id and members.user_id = invitations.invited_by
-    where ${belongsTo('invitations.organization_id', owner_id)} and invitations.id = ${id}`.execute(trx);
-  return rows[0];
-}
-
-async function tellSender(trx: Tx, event: AuditEvent, actor_id: string | null, kind: 'accepted' | 'declined') {
-  const sent = await findSent(trx, event);
-  if (sent === undefined) return;
-  const { invited_by, ...invitation } = sent;
-  const { owner_id: organization_id } = event;
-  const word = { organization_id, actor_id };
-  if (kind === 'accepted') {
-    // Two hundred invitations are one notification, which counts.
-    const about = { count: 1 };
-    const told = toPeople([invited_by], { ...word, subject: `accepted:${organization_id}`, about });
-    await write(trx, 'invitations_accepted', told, 'count');
-  } else {
-    const about = { invitation } as { invitation: never };
-    const told = toPeople([invited_by], { ...word, subject: `declined:${invitation.id}`, about });
-    await write(trx, 'invitation_declined', told);
-  }
-}
+/** Who sent an invitation, where they are still a member; nobody else has asked. Two hundred of them count as one. */
+const toSender = ({ owner_id }: AuditEvent, id: string | undefined, actorId: string | null, all: boolean): Told => sql`
+  select invitations.invited_by as user_id, invitations.organization_id, ${actorId}::text as actor_id,
+    ${all ? `accepted:${owner_id}` : `declined:${id}`}::text as subject, null::timestamptz as due_at,
+    ${all ? sql`'{"count": 1}'::jsonb` : ABOUT_INVITATION} as about
+  from invitations
+  join members on members.organization_id = invitations.organization_id and members.user_id = invitations.invited_by
+  where ${belongsTo('invitations.organization_id', owner_id)} and invitations.id = ${id ?? ''}`;
 
 const settle = (trx: Tx, event: AuditEvent) => takeBack(trx, idsOf(event, 'invitation').map(subjectOf));
 
@@ -61,11 +41,11 @@ export const invitationRules: Rules = {
   ORGANIZATION_MEMBER_INVITATION_CANCEL: settle,
   ORGANIZATION_MEMBER_INVITATION_ACCEPT: async (trx, event, actorId) => {
     await settle(trx, event);
-    await tellSender(trx, event, actorId, 'accepted');
+    await write(trx, 'invitations_accepted', toSender(event, idsOf(event, 'invitation')[0], actorId, true), 'count');
   },
   ORGANIZATION_MEMBER_INVITATION_DECLINE: async (trx, event, actorId) => {
     await settle(trx, event);
-    await tellSender(trx, event, actorId, 'declined');
+    await write(trx, 'invitation_declined', toSender(event, idsOf(event, 'invitation')[0], actorId, false));
   },
   USER_CREATE: (trx, event) =>
     write(trx, 'invitation_received', sql`${toInvited} and emails.user_id = any(${idsOf(event, 'user')}::text[])`),

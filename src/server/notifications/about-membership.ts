@@ -35,8 +35,11 @@ const rolesOf = (event: AuditEvent): Map<string, NotificationAbout> =>
   new Map(Object.entries(changesOf<RoleId>(event)).map(([id, role]) => [id, { role }]));
 
 export const membershipRules: Rules = {
-  ORGANIZATION_MEMBER_ADD: (trx, event, actorId) =>
-    write(trx, 'member_added', toPeople(idsOf(event, 'user'), wordOf(event, actorId))),
+  ORGANIZATION_MEMBER_ADD: async (trx, event, actorId) => {
+    // Who accepts an invitation adds themselves.
+    const others = idsOf(event, 'user').filter((id) => id !== actorId);
+    if (others.length > 0) await write(trx, 'member_added', toPeople(others, wordOf(event, actorId)));
+  },
   ORGANIZATION_MEMBER_CHANGE: (trx, event, actorId) =>
     write(
       trx,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { RESTORE_DAYS } from '../../contract/permissions.ts';
 import { asSystem } from '../db/scope.ts';
-import type { Db } from '../db/tables.ts';
+import type { Db, Tx } from '../db/tables.ts';
 import { passwordSince } from '../modules/password-policy/person-policy.ts';
 import { toPayers } from './about-billing.ts';
 import { toInvited } from './about-invitations.ts';
@@ -74,13 +74,15 @@ const organizationEnds: Told = sql`
  * Tells everybody of what of theirs ends soon: each thing once, however often this runs and however many servers run
  * it. Time alone brings these, so no change can.
  */
-export const tellExpiring = (db: Db): Promise<void> =>
-  asSystem(db, async (trx) => {
-    await write(trx, 'invitation_expires', invitationExpires, 'once');
-    await write(trx, 'sent_invitations_expire', sentInvitationsExpire, 'once');
-    await write(trx, 'token_expires', tokenExpires, 'once');
-    await write(trx, 'password_expires', passwordExpires, 'once');
-    await write(trx, 'invoice_due', invoiceDue, 'once');
-    await write(trx, 'invoice_overdue', invoiceOverdue, 'once');
-    await write(trx, 'organization_ends', organizationEnds, 'once');
-  });
+export async function tellExpiringIn(trx: Tx): Promise<void> {
+  await write(trx, 'invitation_expires', invitationExpires, 'once');
+  await write(trx, 'sent_invitations_expire', sentInvitationsExpire, 'once');
+  await write(trx, 'token_expires', tokenExpires, 'once');
+  await write(trx, 'password_expires', passwordExpires, 'once');
+  await write(trx, 'invoice_due', invoiceDue, 'once');
+  await write(trx, 'invoice_overdue', invoiceOverdue, 'once');
+  await write(trx, 'organization_ends', organizationEnds, 'once');
+}
+
+/** The same, in a transaction of its own. */
+export const tellExpiring = (db: Db): Promise<void> => asSystem(db, tellExpiringIn);
