@@ -70,7 +70,10 @@ const roleName = (role: keyof typeof ROLES | null | undefined): string => (role 
 const SAY: Readonly<Record<NotificationKind, Say>> = {
   invitation_received: (told, style) => [
     `Invitation to ${org(told)}`,
-    `${who(told)} invites you as ${roleName(told.about.invitation?.role_id)}. Answer${until('by', told, style)}.`,
+    sentences(
+      `${who(told)} invites you as ${roleName(told.about.invitation?.role_id)}.`,
+      told.due_at === null ? '' : `Answer${until('by', told, style)}.`,
+    ),
   ],
   invitation_expires: (told, style) => [
     `The invitation to ${org(told)} expires soon`,

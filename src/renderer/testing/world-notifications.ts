@@ -20,7 +20,7 @@ export function makeNotification(index: number, count: number): Notification {
     organization: OF_NO_ORGANIZATION.has(kind) ? null : { id: 'radiology-ag', name: 'Radiology AG' },
     actor: { id: 'grace', first_name: 'Grace', last_name: 'Hopper' },
     about,
-    due_at: null,
+    due_at: kind === 'invitation_received' || kind === 'token_expires' ? at(NOW + 3 * DAY) : null,
     created_at: at(NOW - index * (DAY / 2)),
     read_at: index < count / 2 ? null : at(NOW),
   };

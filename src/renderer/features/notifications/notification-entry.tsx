@@ -68,16 +68,17 @@ export function NotificationEntry(props: NotificationEntryProps) {
         </span>
       </button>
       {unread && (
-        <IconButton
-          label={blocked ?? 'Mark as read'}
-          icon={Check}
-          size="sm"
-          shortcut={blocked === undefined ? 'E' : undefined}
-          tabIndex={tabIndex}
-          aria-disabled={blocked !== undefined}
-          onClick={() => blocked === undefined && onMarkRead(id)}
-          className="absolute top-2 right-2 opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100"
-        />
+        <span className="absolute top-2 right-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+          <IconButton
+            label={blocked ?? 'Mark as read'}
+            icon={Check}
+            size="sm"
+            shortcut={blocked === undefined ? 'E' : undefined}
+            tabIndex={tabIndex}
+            aria-disabled={blocked !== undefined}
+            onClick={() => blocked === undefined && onMarkRead(id)}
+          />
+        </span>
       )}
     </li>
   );
