@@ -133,7 +133,7 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
       started.subscribe((event) => windows.send(event));
       const actions = {
         open: () => void show(),
-        go: (accountId: string, path: string) => go({ path, search: {} }, accountId),
+        go: (accountId: string, path: string, search = {}) => go({ path, search }, accountId),
         quit: () => app.quit(),
       };
       tray = createTray({ icon: files.trayIcon, actions, log });
