@@ -63,7 +63,7 @@ function Alerts({ org }: { readonly org: string }) {
   return (
     <section className="mt-6">
       <h2 className="mb-1 font-semibold text-base">Alerts</h2>
-      <ul className="divide-y divide-line">
+      <ul aria-label="Alerts" className="divide-y divide-line">
         {rows.slice(0, 50).map(({ id, budget, month, percent, basis, currency, reached_micros, created_at }) => (
           <li key={id} className="flex gap-2 py-2">
             <span className="min-w-0 flex-1">
