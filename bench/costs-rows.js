@@ -62,7 +62,11 @@ for (const engine of engines) {
     const month = today.slice(0, 7);
     await sql`update organizations set created_at = ${`${month}-01T00:00:00Z`} where id = ${org_id}`.execute(world.db);
     for (let back = MONTHS_BEFORE; back >= 0; back--) await insertMonth(world.db, org_id, addMonths(month, -back));
-    await sql`vacuum analyze usage_daily`.execute(world.db);
+    await sql`
+      insert into usage_totals select organization_id, day, app_id, category, kind, model_id, model_type, team_id, period,
+        unit_price_micros, 0, sum(quantity), sum(events), sum(cost_micros)
+      from usage_daily group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(world.db);
+    await sql`vacuum analyze usage_daily, usage_totals`.execute(world.db);
     const budgets = ['all', 'team'].map((id) => ({
       id,
       name: id,
