@@ -9,7 +9,7 @@ import { World } from '../src/server/testing/world.ts';
 
 const rowsAMonth = Number(process.argv[2] ?? 250_000);
 const MONTHS_BEFORE = 8;
-const RUNS = 7;
+const RUNS = 5;
 /** How many rows a member has on a day: as many kinds of usage, each on another app. */
 const KINDS = 3;
 

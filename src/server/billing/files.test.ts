@@ -1,9 +1,10 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { exampleInvoice as invoice, readPdf, annexRows as rows } from '../testing/example-invoice.ts';
+import { consolidatedPdf } from './consolidated-pdf.ts';
 import { microsToDecimal, toCsv } from './csv.ts';
 import { invoiceCsv, priceOf } from './invoice-csv.ts';
-import { consolidatedPdf, invoicePdf } from './invoice-pdf.ts';
+import { invoicePdf } from './invoice-pdf.ts';
 
 describe('the PDF of an invoice', () => {
   it('says who owes whom what, and how to pay it', async () => {

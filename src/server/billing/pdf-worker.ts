@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { Consolidated, Invoice } from '../../contract/api/invoices.ts';
+import { consolidatedPdf } from './consolidated-pdf.ts';
 import type { Annexes } from './invoice-csv.ts';
-import { consolidatedPdf, invoicePdf } from './invoice-pdf.ts';
+import { invoicePdf } from './invoice-pdf.ts';
 
 /** What a document is made of, as it crosses to the thread that lays it out. */
 export type PdfJob =

@@ -42,7 +42,7 @@ function Filters({ tab, address, onChange }: FiltersProps) {
   if (tab === 'prices')
     return (
       <FilterChips
-        filters={[{ id: 'validity', name: 'Validity', options: PRICE_STATE_OPTIONS, value: shownPrices(address) }]}
+        filters={[{ id: 'validity', name: 'Price', options: PRICE_STATE_OPTIONS, value: shownPrices(address) }]}
         onChange={(_, value) =>
           onChange({ prices: PRICE_STATE_OPTIONS.find((one) => one.value === value)?.value ?? 'all' })
         }
