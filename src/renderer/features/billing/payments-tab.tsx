@@ -26,21 +26,25 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'invoice',
     header: 'Invoice',
-    min: 140,
+    min: 108,
     cell: ({ invoice_number }) => <span className="font-mono text-xs">{invoice_number}</span>,
     sortValue: ({ invoice_number }) => invoice_number,
   },
-  { id: 'payer', header: 'Payer', min: 140, cell: ({ payer }) => <bdi className="truncate">{payer || '–'}</bdi> },
+  { id: 'payer', header: 'Payer', min: 116, cell: ({ payer }) => <bdi className="truncate">{payer || '–'}</bdi> },
   {
     id: 'reference',
     header: 'Reference',
-    min: 160,
-    cell: ({ reference }) => <span className="truncate font-mono text-xs">{reference || '–'}</span>,
+    min: 128,
+    cell: ({ reference }) => (
+      <span className="truncate font-mono text-xs" title={reference}>
+        {reference || '–'}
+      </span>
+    ),
   },
   {
     id: 'source',
     header: 'Recorded',
-    width: 140,
+    width: 124,
     cell: ({ source }) => (source === 'manual' ? 'By hand' : 'From a statement'),
   },
   {

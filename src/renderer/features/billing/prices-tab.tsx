@@ -29,7 +29,7 @@ const nameOf = ({ category, kind }: Pick<Price, 'category' | 'kind'>): string =>
   kind === null ? categoryName(category) : `${categoryName(category)}, ${kind}`;
 
 /** The first prices are from before there was anything to bill. */
-const fromText = (time: string): string => (time < '2001' ? 'From the beginning' : dayLong(time.slice(0, 10)));
+const fromText = (time: string): string => (time < '2001' ? 'The beginning' : dayLong(time.slice(0, 10)));
 
 const one = (unit: string): string => unit.replace(/s$/, '');
 
@@ -41,7 +41,9 @@ const columnsOf = (currency: string): Column<PricePeriod>[] => [
     min: 160,
     cell: (row) => (
       <span className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate">{nameOf(row)}</span>
+        <span className="truncate" title={nameOf(row)}>
+          {nameOf(row)}
+        </span>
         {row.model_type !== null && <span className="truncate text-muted text-xs">{row.model_type}</span>}
       </span>
     ),
@@ -50,7 +52,7 @@ const columnsOf = (currency: string): Column<PricePeriod>[] => [
   {
     id: 'price',
     header: 'Unit price',
-    min: 190,
+    min: 172,
     align: 'end',
     cell: ({ unit_price_micros, unit }) => (
       <span className="whitespace-nowrap tabular-nums">
@@ -63,21 +65,21 @@ const columnsOf = (currency: string): Column<PricePeriod>[] => [
   {
     id: 'from',
     header: 'From',
-    width: 150,
+    width: 116,
     cell: ({ valid_from }) => fromText(valid_from),
     sortValue: ({ valid_from }) => valid_from,
   },
   {
     id: 'until',
     header: 'Until',
-    width: 130,
+    width: 112,
     cell: ({ until }) => (until === null ? <span className="text-muted">–</span> : dayLong(until.slice(0, 10))),
     sortValue: ({ until }) => until ?? '9',
   },
   {
     id: 'source',
     header: 'Agreed',
-    width: 150,
+    width: 136,
     cell: ({ source, replaced }) =>
       source === 'organization' ? <Badge tone="blue">Yours</Badge> : replaced ? 'Standard, not used' : 'Standard',
     sortValue: ({ source }) => source,
@@ -85,7 +87,7 @@ const columnsOf = (currency: string): Column<PricePeriod>[] => [
   {
     id: 'state',
     header: 'Validity',
-    width: 104,
+    width: 96,
     cell: ({ state }) => <Badge tone={state === 'current' ? 'green' : 'neutral'}>{STATE_WORDS[state]}</Badge>,
     sortValue: ({ state }) => state,
   },
