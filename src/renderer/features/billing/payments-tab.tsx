@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'received',
     header: 'Received',
-    width: 120,
+    width: 112,
     cell: ({ received_on }) => dayLong(received_on),
     sortValue: ({ received_on }) => received_on,
   },
@@ -44,13 +44,13 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'source',
     header: 'Recorded',
-    width: 124,
+    width: 116,
     cell: ({ source }) => (source === 'manual' ? 'By hand' : 'From a statement'),
   },
   {
     id: 'amount',
     header: 'Amount',
-    width: 128,
+    width: 108,
     align: 'end',
     cell: ({ amount_micros, currency }) => <Money micros={amount_micros} currency={currency} className="font-medium" />,
     sortValue: ({ amount_micros }) => roughly(amount_micros),
@@ -58,7 +58,7 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'credited',
     header: 'Credited',
-    width: 120,
+    width: 92,
     align: 'end',
     cell: ({ credited_micros, currency }) =>
       credited_micros === '0' ? '–' : <Money micros={credited_micros} currency={currency} />,

@@ -4,32 +4,24 @@ import type { Membership } from '../../access/membership.ts';
 import { microsToDecimal, toCsv } from '../../billing/csv.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
 import { type Annexes, invoiceCsv } from '../../billing/invoice-csv.ts';
-import { createPdfPrinter, PdfLimitError } from '../../billing/pdf-printer.ts';
+import { createPdfPrinter } from '../../billing/pdf-printer.ts';
 import type { PdfJob } from '../../billing/pdf-worker.ts';
 import type { Db } from '../../db/tables.ts';
 import { Download, handleDownload } from '../../http/operation.ts';
-import { Problem } from '../../http/problem.ts';
 import { readAccount } from './account.ts';
 import { consolidate } from './consolidated.ts';
 import { memberName } from './cost-query.ts';
 import { type GroupedRow, namesOfGroups, readDimensions, selectGroups } from './cost-rows.ts';
 import { readInvoice, viewerOf } from './invoice-read.ts';
 import { presentAnnex, selectAnnex } from './invoices.ts';
+import { printDocument } from './print.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const PDF = 'application/pdf';
 
 /** One for the process: it starts its thread with the first document, and ends it when nobody asks any more. */
 const printer = createPdfPrinter();
-
-/** Lays a document out once the transaction is over. Throws Problem where that takes too long. */
-const printed = (job: PdfJob) => (): Promise<Uint8Array> =>
-  printer.print(job).catch((error: unknown) => {
-    if (!(error instanceof PdfLimitError)) throw error;
-    const { message, retryAfterSeconds } = error;
-    if (retryAfterSeconds === null) throw new Problem('exceeds_limits', `${message}. Its CSV file has everything.`);
-    throw new Problem('throttled', `${message}.`, [], retryAfterSeconds);
-  });
+const printed = (job: PdfJob) => (): Promise<Uint8Array> => printDocument(printer, job);
 
 /** A text that is there already. */
 const whole = (text: string) => async (): Promise<string> => text;
