@@ -6,6 +6,7 @@ import * as auditChain from './migrations/0004-audit-chain.ts';
 import * as billing from './migrations/0005-billing.ts';
 import * as apps from './migrations/0007-apps.ts';
 import * as access from './migrations/0008-access.ts';
+import * as indexesOfLists from './migrations/0013-indexes-of-lists.ts';
 import * as usageTotals from './migrations/0014-usage-totals.ts';
 import type { Db } from './tables.ts';
 
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-billing': billing,
   '0007-apps': apps,
   '0008-access': access,
+  '0013-indexes-of-lists': indexesOfLists,
   '0014-usage-totals': usageTotals,
 };
 
