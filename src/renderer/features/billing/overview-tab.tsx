@@ -106,7 +106,7 @@ function Account({ org, account }: { readonly org: string; readonly account: Bil
         <Detail name="Billing e-mail">
           {account.billing_email}{' '}
           <Link to="/o/$org/account" params={{ org }} className="text-muted underline">
-            change it in the account
+            Change it in the account
           </Link>
         </Detail>
         <Detail name="Legal name">{account.legal_name ?? none}</Detail>

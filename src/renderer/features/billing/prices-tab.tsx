@@ -81,7 +81,7 @@ const columnsOf = (currency: string): Column<PricePeriod>[] => [
     header: 'Agreed',
     width: 136,
     cell: ({ source, replaced }) =>
-      source === 'organization' ? <Badge tone="blue">Yours</Badge> : replaced ? 'Standard, not used' : 'Standard',
+      source === 'organization' ? <Badge tone="blue">Yours</Badge> : replaced ? 'Not used' : 'Standard',
     sortValue: ({ source }) => source,
   },
   {
