@@ -8,6 +8,7 @@ import * as apps from './migrations/0007-apps.ts';
 import * as access from './migrations/0008-access.ts';
 import * as notifications from './migrations/0009-notifications.ts';
 import * as indexesOfLists from './migrations/0013-indexes-of-lists.ts';
+import * as usageTotals from './migrations/0014-usage-totals.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-access': access,
   '0009-notifications': notifications,
   '0013-indexes-of-lists': indexesOfLists,
+  '0014-usage-totals': usageTotals,
 };
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Throws what the database threw. */

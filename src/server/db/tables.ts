@@ -315,6 +315,9 @@ export interface UsageDailyTable {
   cost_micros: ColumnType<string, string, string>;
 }
 
+/** The daily sums without the member; `part` splits a sum among connections. */
+export type UsageTotalsTable = Omit<UsageDailyTable, 'user_id'> & { part: number };
+
 export interface DefaultPricesTable {
   category: UsageCategory;
   kind: Generated<string>;
@@ -559,6 +562,7 @@ export interface Tables {
   token_uses: TokenUsesTable;
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
+  usage_totals: UsageTotalsTable;
   default_prices: DefaultPricesTable;
   organization_prices: OrganizationPricesTable;
   billing_issuer: BillingIssuerTable;
