@@ -29,8 +29,7 @@ export function StateChips<S extends string>({ label, chips, shown, onShown }: S
           onClick={() => onShown(chip.state === shown ? null : chip.state)}
           className="inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong px-2 text-muted hover:bg-hover hover:text-text aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-text"
         >
-          {chip.label}
-          <span className="font-medium text-text tabular-nums">{formatNumber(chip.count)}</span>
+          {chip.label} <span className="font-medium text-text tabular-nums">{formatNumber(chip.count)}</span>
         </button>
       ))}
     </div>
