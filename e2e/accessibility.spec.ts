@@ -403,7 +403,7 @@ test('the invite desk', async ({ app, server }) => {
     'Boss\tboss@kliniken.example\tBoss',
     'G\tgast1@kliniken.example\t',
   ];
-  await page.getByLabel('People').fill(['Name\tE-mail\tRole', ...odd, ...rows].join('\n'));
+  await page.getByLabel('People', { exact: true }).fill(['Name\tE-mail\tRole', ...odd, ...rows].join('\n'));
   await expect(page.getByLabel('Use column 2, E-mail, as')).toHaveValue('email');
   await check(app, 'invite desk columns');
   await page.getByRole('button', { name: 'Check 244 rows' }).click();

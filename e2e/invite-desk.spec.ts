@@ -92,7 +92,7 @@ test('2,000 people pasted: cancelled, killed, resumed, each invited exactly once
 
   await test.step('the dry run says what happens to each row', async () => {
     const odd = [`Ada <${ada.email}>`, before.email, 'GUEST.1@guests.example', 'nobody@'];
-    await page.getByLabel('People').fill([...odd, ...lines].join(',\n'));
+    await page.getByLabel('People', { exact: true }).fill([...odd, ...lines].join(',\n'));
     const begun = Date.now();
     await page.getByRole('button', { name: 'Check 2,000 rows' }).click();
     await expect(chip(page, 'New 1,996')).toBeVisible();
@@ -177,12 +177,14 @@ test('20,000 rows are refused with what to do, and the window stays quick', asyn
   const { page } = app;
   await connectByToken(page, server.url, ada.token);
   await openDesk(page);
-  await page.getByLabel('People').fill(Array.from({ length: 20_000 }, (_, i) => `g${i}@guests.example`).join('\n'));
+  await page
+    .getByLabel('People', { exact: true })
+    .fill(Array.from({ length: 20_000 }, (_, i) => `g${i}@guests.example`).join('\n'));
   await expect(page.getByRole('alert')).toContainText(
     'This list has 20,000 rows. Steward invites at most 5,000 at a time',
   );
   const check = page.getByRole('button', { name: 'Check 20,000 rows' });
   await expect(check).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Remove this list' }).click();
-  await expect(page.getByLabel('People')).toHaveValue('');
+  await expect(page.getByLabel('People', { exact: true })).toHaveValue('');
 });

@@ -44,6 +44,13 @@ function bestColumn(rows: Rows, columns: readonly number[], passes: (cell: strin
   return best >= 0.5 ? columns[shares.indexOf(best)] : undefined;
 }
 
+/** The column that holds most addresses; empty cells count against it. */
+function mostAddresses(rows: Rows, columns: readonly number[]): number | undefined {
+  const counts = columns.map((column) => rows.filter((row) => isAddressCell(row[column] ?? '')).length);
+  const most = Math.max(0, ...counts);
+  return most === 0 ? undefined : columns[counts.indexOf(most)];
+}
+
 function hasHeader(rows: Rows): boolean {
   const [first, ...others] = rows;
   if (first === undefined || first.some(isAddressCell)) return false;
@@ -61,7 +68,7 @@ export function guessMapping(rows: Rows, isTeam: (cell: string) => boolean): Map
   // Several may be called so; the one that holds addresses counts.
   const named = uses.flatMap((use, column) => (use === 'email' ? [column] : []));
   const all = uses.map((_, column) => column);
-  const address = bestColumn(sample, named, isAddressCell) ?? bestColumn(sample, all, isAddressCell) ?? named[0] ?? 0;
+  const address = mostAddresses(sample, named) ?? mostAddresses(sample, all) ?? named[0] ?? 0;
   for (const column of named) uses[column] = 'skip';
   if (width > 0) uses[address] = 'email';
   const take = (use: ColumnUse, column: number | undefined) => {

@@ -13,12 +13,23 @@ export interface Source {
   readonly problem: string | null;
 }
 
-/** Pasted text is a table where its rows have several cells, and one address each. */
+/**
+ * Pasted text is a table where its rows have several cells, and the address always in the same one: a name with a comma
+ * in it makes no columns.
+ */
 function isTable({ rows, delimiter }: Table, header: boolean): boolean {
-  const several = rows.filter((row) => row.length > 1);
-  const single = several.filter((row) => row.filter(isAddressCell).length <= 1);
-  if (several.length * 2 < rows.length || single.length < several.length) return header && rows.length > 1;
-  return header || delimiter === '\t' || rows.length > 1;
+  const several = rows.filter((row) => row.filter((cell) => cell.trim() !== '').length > 1);
+  if (several.length === 0) return header && rows.length > 1;
+  if (several.length * 2 < rows.length) return false;
+  const places = new Set<number>();
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) {
+      if (!isAddressCell(cell)) continue;
+      // "Byron, Ada <ada@example.org>" is one person, not two columns.
+      if (!header && delimiter !== '\t' && cell.includes('<')) return false;
+      places.add(column);
+    }
+  return places.size === 1 && (header || delimiter === '\t' || rows.length > 1);
 }
 
 /** Reads a text as the table or the addresses that it holds. Says why where it is too long or holds nobody. */
