@@ -14,8 +14,8 @@ import { createSealing } from '../offline-cache/sealing.ts';
 import { createInviteJobs } from './invite-jobs.ts';
 
 type Body = { invitations: { email: string; team_ids: string[] }[] };
-/** What happens to one call: it is answered, refused, or done and its answer lost. */
-type Fate = 'done' | 'lost before' | 'lost after' | 'hangs after' | AppError;
+/** What happens to one call: it is answered, at once or when `release` is called, refused, or done and its answer lost. */
+type Fate = 'done' | 'lost before' | 'lost after' | 'held' | 'hangs after' | AppError;
 
 /** A backend that invites as ours does: all or none, and the same key gives the same answer. */
 function backend() {
@@ -24,6 +24,7 @@ function backend() {
   const members = new Set<string>();
   const fates: Fate[] = [];
   const calls: string[] = [];
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const outcomeOf = (email: string) =>
     members.has(email) ? 'already_member' : invited.has(email) ? 'already_invited' : 'invite';
   const create = (key: string, { invitations }: Body) => {
@@ -54,10 +55,11 @@ function backend() {
     if (fate === 'lost before') throw failure('offline', 'The connection broke.');
     create(idempotency_key, body);
     if (fate === 'lost after') throw failure('timeout', 'No answer came.');
+    if (fate === 'held') await released;
     if (fate === 'hangs after') await new Promise(() => undefined);
     return { data: { invitations: [] }, as_of: 0, source: 'network' as const };
   };
-  return { invited, keys, members, fates, calls, call };
+  return { invited, keys, members, fates, calls, call, release };
 }
 
 interface Given {
@@ -216,12 +218,12 @@ test('a connection that comes back ends the wait, another account’s does not',
 
 test('stops after the call under way, resumes, and one organization has one list at a time', async () => {
   const { jobs, server, current } = await setUp();
+  server.fates.push('done', 'held');
   const { id } = await jobs.begin(list(450));
-  await until(() => server.invited.size >= 100);
-  const stopped = await jobs.cancel(id);
-  expect(stopped.state).toBe('cancelled');
-  expect(stopped.counts.invited).toBe(server.invited.size);
-  expect(stopped.counts.waiting).toBeGreaterThan(0);
+  await until(() => server.invited.size === 200);
+  const stopping = jobs.cancel(id);
+  server.release();
+  expect(await stopping).toMatchObject({ state: 'cancelled', counts: { invited: 200, waiting: 250 } });
   await expect(jobs.begin(list(1))).rejects.toThrow(/not at its end/);
   await jobs.begin({ ...list(1), organization_id: 'another' });
   await jobs.resume(id);
