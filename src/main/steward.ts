@@ -102,14 +102,9 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
-<<<<<<< HEAD
   const cacheRoot = join(dataDir, 'cache');
   const sealing = openSealing({ keychain, log, onNewKey: () => rm(cacheRoot, { recursive: true, force: true }) });
   const cache = openCache({ root: cacheRoot, keychain, sealing, log, limits: () => cacheLimits(settings.current()) });
-  const certificates = await openCertificates(dataDir, log);
-=======
-  const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
->>>>>>> main
   const transport = createTransport({
     proxy: () => settings.current().proxy,
     systemProxy: options.systemProxy ?? environmentProxy(process.env),
