@@ -3,6 +3,7 @@ import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
+import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
 
 /**
  * What the renderer may ask of main, and what main tells the renderer. Both hosts carry exactly this: Electron over one
@@ -242,7 +243,13 @@ const looseInput = z.strictObject({
 });
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+/** Where a file went: chosen in the system's dialog (`path`), or for a browser to fetch once (`link`). */
+const savedFile = z.discriminatedUnion('saved', [
+  z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
+  z.object({ saved: z.literal(false) }),
+]);
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
+const jobRef = z.strictObject({ job_id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -277,15 +284,33 @@ export const methods = {
       input: looseInput,
       suggested_name: fileName,
     }),
-    z.discriminatedUnion('saved', [
-      z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
-      z.object({ saved: z.literal(false) }),
-    ]),
+    savedFile,
   ),
   /** Work that was begun and not yet sent; null where there is none. */
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */
   'drafts.put': call(draftRef.extend({ value: z.json() }), none),
+  /** Every list of invitations that is being sent or was, in any account, the newest first. */
+  'invite_jobs.list': call(none, z.object({ jobs: z.array(inviteJob) })),
+  /** Begins to send a list. Refused while the organization has one that is not at its end. */
+  'invite_jobs.begin': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      organization_id: id,
+      organization_name: z.string().max(200),
+      invitations: z.array(newInvitee).min(1).max(MOST_IN_JOB),
+    }),
+    inviteJob,
+  ),
+  /** The list with what became of each address. */
+  'invite_jobs.rows': call(jobRef, z.object({ rows: z.array(invitee) })),
+  /** Stops after the call that is under way. What is left can be resumed. */
+  'invite_jobs.cancel': call(jobRef, inviteJob),
+  'invite_jobs.resume': call(jobRef, inviteJob),
+  /** Forgets the list. Who is invited stays invited. */
+  'invite_jobs.discard': call(jobRef, none),
+  /** Saves the list and what became of each address as CSV. */
+  'invite_jobs.save': call(jobRef.extend({ suggested_name: fileName }), savedFile),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -393,6 +418,7 @@ export const menuCommands = [
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
+  z.object({ type: z.literal('invite_jobs'), jobs: z.array(inviteJob) }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
   /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */

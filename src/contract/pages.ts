@@ -38,6 +38,9 @@ export type OrganizationPage = (typeof ORGANIZATION_PAGES)[number];
 export const organizationPath = (org: string, page?: OrganizationPage): string =>
   page === undefined ? `/o/${org}` : `/o/${org}/${page}`;
 
+/** The path of an organization's desk for inviting many people. */
+export const inviteDeskPath = (org: string): string => `${organizationPath(org, 'members')}/invite`;
+
 const ORGANIZATION = /^\/o\/([a-z0-9][a-z0-9_-]{0,47})(?:\/([a-z]+)(?:\/([A-Za-z0-9][A-Za-z0-9_-]{0,63}))?)?$/;
 
 export interface KnownPath {

@@ -36,6 +36,7 @@ import {
 import { costsChanges, costsCsv, costsEvents, costsForecast, costsList, costsSpikes, costsUsage } from './costs.ts';
 import {
   invitationsCancel,
+  invitationsCheck,
   invitationsCreate,
   invitationsList,
   invitationsResend,
@@ -144,6 +145,7 @@ export const routes = {
   'members.remove': membersRemove,
   'invitations.list': invitationsList,
   'invitations.create': invitationsCreate,
+  'invitations.check': invitationsCheck,
   'invitations.cancel': invitationsCancel,
   'invitations.resend': invitationsResend,
   'my_invitations.list': myInvitationsList,

@@ -152,6 +152,11 @@ const allBilling = createRoute({
 const organizationPages = [
   createRoute({
     getParentRoute: () => organization,
+    path: '/members/invite',
+    component: lazyRouteComponent(() => import('../features/invitations/desk/desk-page.tsx'), 'InviteDeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => organization,
     path: '/billing',
     validateSearch: billingAddress,
     component: lazyRouteComponent(() => import('../features/billing/billing-page.tsx'), 'BillingPage'),

@@ -13,6 +13,7 @@ import {
   type Reply,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
+import { type FakeInviteJobs, fakeInviteJobs } from './fake-invite-jobs.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
@@ -63,6 +64,7 @@ export interface FakeBridge extends Bridge {
   /** Everything that was asked, in order. */
   readonly calls: Call[];
   readonly data: FakeData;
+  readonly inviteJobs: FakeInviteJobs;
   readonly state: () => AppState;
   readonly emit: (event: Event) => void;
   readonly release: () => void;
@@ -192,13 +194,14 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     return value(account);
   };
 
+  const inviteJobs = fakeInviteJobs(emit);
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const callApi = async (input: Record<string, unknown>): Promise<Reply> => {
     const offline = state.connections.some((one) => one.account_id === input.account_id && one.state === 'offline');
     const route = String(input.route);
     const failed = scenario.failures?.[route];
     if (failed) return { ok: false, error: failed };
-    const reads = /\.(list|get|home|search|simulate|explain)$/.test(route);
+    const reads = /\.(list|get|home|search|simulate|explain|check)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
@@ -282,11 +285,13 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
       return value({});
     },
     'connection.retry': () => value(state.connections[0]),
+    ...inviteJobs.handlers,
   };
 
   return {
     calls,
     data,
+    inviteJobs,
     emit,
     release,
     state: () => state,

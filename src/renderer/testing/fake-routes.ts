@@ -87,8 +87,6 @@ interface NewInvitation {
 function createInvitations(data: FakeData, input: Input): AnswerOf<'invitations.create'> {
   const organization = organizationOf(data, input);
   const wanted = (input.body?.invitations ?? []) as readonly NewInvitation[];
-  if (String(input.query?.dry_run) === 'true')
-    return { invitations: [], rows: wanted.map(({ email }) => ({ email, outcome: 'invite' as const })) };
   const made = wanted.map(({ email, role_id }, index) => ({
     ...makeInvitation(data.invitations.length + index + 5000, organization),
     email,
@@ -96,6 +94,17 @@ function createInvitations(data: FakeData, input: Input): AnswerOf<'invitations.
   }));
   data.invitations.unshift(...made);
   return { invitations: made };
+}
+
+function checkInvitations(data: FakeData, input: Input): AnswerOf<'invitations.check'> {
+  const members = new Set(data.members.map(({ user }) => user.primary_email));
+  const invited = new Set(data.invitations.map(({ email }) => email));
+  const wanted = (input.body?.invitations ?? []) as readonly NewInvitation[];
+  return {
+    rows: wanted.map(({ email }) => ({
+      outcome: members.has(email) ? 'already_member' : invited.has(email) ? 'already_invited' : 'invite',
+    })),
+  };
 }
 
 function updateMembers(data: FakeData, { body }: Input): AnswerOf<'members.update'> {
@@ -180,6 +189,7 @@ const HANDLERS: Handlers = {
   },
   'invitations.list': listInvitations,
   'invitations.create': createInvitations,
+  'invitations.check': checkInvitations,
   'invitations.cancel': (data, { body }) => {
     const gone = new Set((body?.ids ?? []) as readonly string[]);
     data.invitations = data.invitations.filter(({ id }) => !gone.has(id));

@@ -33,6 +33,7 @@ export const ATTEMPTS = {
   'members.remove': 'ORGANIZATION_MEMBER_REMOVE',
   'invitations.list': 'ORGANIZATION_READ',
   'invitations.create': 'ORGANIZATION_MEMBER_INVITATION_CREATE',
+  'invitations.check': 'ORGANIZATION_READ',
   'invitations.cancel': 'ORGANIZATION_MEMBER_INVITATION_CANCEL',
   'invitations.resend': 'ORGANIZATION_MEMBER_INVITATION_RESEND',
   'my_invitations.list': 'PERSON_READ',

@@ -92,6 +92,13 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
       body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
     }),
   },
+  'invitations.check': {
+    as: 'admin',
+    input: (scene) => ({
+      ...org(scene),
+      body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
+    }),
+  },
   'invitations.cancel': { as: 'admin', input: (scene) => ({ ...org(scene), body: { ids: [scene.invitation_id] } }) },
   'invitations.resend': {
     as: 'admin',
