@@ -18,6 +18,7 @@ import { createEvents } from './lib/events.ts';
 import { failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
 import { createWork } from './lib/work.ts';
+import { createNames } from './names/names.ts';
 import { openCertificates } from './network/certificates.ts';
 import { environmentProxy, type SystemProxy } from './network/system-proxy.ts';
 import { createTransport } from './network/transport.ts';
@@ -94,7 +95,14 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
-  const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
+  const kept = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
+  const names = createNames({
+    cache: kept,
+    log,
+    record: accounts.record,
+    mustBeReadable: (record) => backends.mustBeReadable(record),
+  });
+  const cache = names.followed;
   const certificates = await openCertificates(dataDir, log);
   const transport = createTransport({
     proxy: () => settings.current().proxy,
@@ -150,7 +158,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
     chooseFile: options.chooseFile,
-    ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
+    ...{ certificates, diagnostics, drafts, names, print, transport, updates, work, onRemoved: watch?.forget },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });
@@ -168,7 +176,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     pending: () => watch?.pending() ?? [],
     updates,
     idle: work.idle,
-    forgetSecrets: keychain.forgetRecent,
+    forgetSecrets: () => {
+      keychain.forgetRecent();
+      names.forgetAll();
+    },
     close: async () => {
       connections.close();
       await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);

@@ -6,6 +6,7 @@ import { plural } from '../lib/format.ts';
 import { usePageInfo } from '../lib/page.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { placeAt } from './navigation.ts';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 function InvitationsBell() {
@@ -51,6 +52,7 @@ export function Header() {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-3 pl-4">
       <Heading title={title} to={place?.to} subject={subject} />
+      <PaletteButton />
       <InvitationsBell />
       <ThemeMenu />
     </header>

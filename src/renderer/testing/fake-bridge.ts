@@ -13,6 +13,7 @@ import {
   type Reply,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
+import { findNames } from './fake-names.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
@@ -222,6 +223,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   const handlers: Partial<Record<MethodName, (input: Record<string, unknown>) => Reply | Promise<Reply>>> = {
     'app.state': () => value(state),
     'api.call': callApi,
+    'names.search': (input) => value(findNames(data, input as never)),
     'app.painted': () => value({}),
     'clipboard.copy_secret': () => value({}),
     'clipboard.copy_text': () => value({}),
