@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newPassword } from './api/users.ts';
+import { baseline, DEFAULT_BASELINE } from './baseline.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
@@ -125,6 +126,8 @@ export const settings = z.object({
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
   saved_views: savedViews.default([]),
+  /** What every organization is measured against. */
+  baseline: baseline.default(DEFAULT_BASELINE),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -235,6 +238,7 @@ const settingsChange = z
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
     saved_views: savedViews,
+    baseline,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
