@@ -22,13 +22,11 @@ export const baseline = z.discriminatedUnion('from', [
 export type Baseline = z.infer<typeof baseline>;
 
 /** Until somebody sets their own: NIST's passwords, tokens that end within a year, two admins and a budget. */
-export const DEFAULT_BASELINE: Baseline = {
-  from: 'rules',
-  rules: {
-    password_policy: NIST_POLICY,
-    token_rules: { max_lifetime_days: 365, require_expiry: true, allowed_scopes: null },
-    min_admins: 2,
-    needs_silo: false,
-    needs_budget: true,
-  },
+export const DEFAULT_RULES: BaselineRules = {
+  password_policy: NIST_POLICY,
+  token_rules: { max_lifetime_days: 365, require_expiry: true, allowed_scopes: null },
+  min_admins: 2,
+  needs_silo: false,
+  needs_budget: true,
 };
+export const DEFAULT_BASELINE: Baseline = { from: 'rules', rules: DEFAULT_RULES };

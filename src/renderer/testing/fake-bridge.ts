@@ -194,7 +194,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     const route = String(input.route);
     const failed = scenario.failures?.[route];
     if (failed) return { ok: false, error: failed };
-    const reads = /\.(list|get|home|search|simulate|explain)$/.test(route);
+    const reads = /\.(list|get|home|overview|search|simulate|explain)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);

@@ -14,6 +14,7 @@ import { ORGANIZATION_PLACES, OWN_PLACES, PERSON_PLACES, type Place } from '../n
 import { useGoTo } from '../use-go-to.ts';
 import type { OwnChoice } from './choice.ts';
 import { COMMAND_ICONS } from './command-icons.ts';
+import { ORGANIZATION_SECTIONS, PERSON_SECTIONS, type Section } from './sections.ts';
 import { useWindowChoices } from './use-window-choices.ts';
 
 /** Not offered inside of the palette: itself, and what only makes sense with the page in view. */
@@ -76,12 +77,28 @@ function usePageChoices(organizations: readonly Organization[], org: string | un
         specific: organization !== undefined && !isHere,
       };
     };
+    const section = ({ label, icon, path, search, action }: Section, organization?: Organization): OwnChoice => ({
+      key: `page${path.replace('$org', organization?.id ?? '')}#${Object.values(search).join()}`,
+      group: 'Pages',
+      label,
+      detail: organization?.name ?? 'Yours',
+      icon,
+      reason: reasonIn(organization, action),
+      run: () => goTo(path.replace('$org', organization?.id ?? ''), search),
+      search: searchable(label, organization === undefined ? '' : `${organization.name} ${organization.id}`),
+      specific: organization !== undefined && organization.id !== org,
+    });
     const here = organizations.filter(({ id }) => id === org);
     const others = organizations.filter(({ id }) => id !== org);
     return [
       ...here.flatMap((organization) => ORGANIZATION_PLACES.map((place) => page(place, organization))),
       ...[...OWN_PLACES, ...PERSON_PLACES].map((place) => page(place)),
-      ...others.flatMap((organization) => ORGANIZATION_PLACES.map((place) => page(place, organization))),
+      ...here.flatMap((organization) => ORGANIZATION_SECTIONS.map((part) => section(part, organization))),
+      ...PERSON_SECTIONS.map((part) => section(part)),
+      ...others.flatMap((organization) => [
+        ...ORGANIZATION_PLACES.map((place) => page(place, organization)),
+        ...ORGANIZATION_SECTIONS.map((part) => section(part, organization)),
+      ]),
     ];
   }, [organizations, org, goTo, host]);
 }
