@@ -26,7 +26,7 @@ const names = () =>
     .getAllByRole('row')
     .slice(1)
     .map((row) => within(row).getAllByRole('gridcell')[0]?.textContent);
-const stat = (label: RegExp) => screen.getByText(label).closest('div')?.textContent ?? '';
+const stat = (label: RegExp) => screen.getByText(label, { selector: 'dt' }).closest('div')?.textContent ?? '';
 
 describe('the figures', () => {
   it('add up exactly, each currency for itself, and say what they leave out', () => {
