@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Organization } from '../../../contract/api/organizations.ts';
 import { type OrganizationOverview, organizationsOverview } from '../../../contract/api/overview.ts';
 import { visiting } from '../../db/scope.ts';
@@ -5,7 +6,6 @@ import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { organizationSpendOf } from '../billing/overview.ts';
 import { keptOutOf } from '../keys/kept-out.ts';
-import { countByRole } from '../members/present.ts';
 import { findPolicy } from '../password-policy/organization-policy.ts';
 import { countSilos } from '../silos/present.ts';
 import { findRules } from '../token-rules/rules.ts';
@@ -18,8 +18,13 @@ async function invitationCounts(db: Db, id: string): Promise<OrganizationOvervie
 }
 
 async function adminsOf(db: Db, id: string): Promise<number> {
-  const roles = await countByRole(db, id);
-  return roles.find(({ role_id }) => role_id === 'admin')?.count ?? 0;
+  const { count } = await db
+    .selectFrom('members')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('organization_id', '=', id)
+    .where('role_id', '=', 'admin')
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** What the caller may see of one organization, while the transaction visits it. */
