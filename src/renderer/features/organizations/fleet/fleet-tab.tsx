@@ -62,9 +62,7 @@ export function FleetTab() {
   const shown = useMemo(() => {
     const matches = matcher(text);
     const keeps = SHOWS.find(({ value }) => value === show)?.keeps ?? (() => true);
-    const kept = rows.filter(
-      (row) => matches(`${row.organization.name} ${row.organization.id} ${row.account.label}`) && keeps(row),
-    );
+    const kept = rows.filter((row) => matches(`${row.organization.name} ${row.organization.id}`) && keeps(row));
     return sortFleet(kept, columns, toSort(sort));
   }, [rows, text, show, sort, columns]);
   const totals = useMemo(() => totalsOf(shown), [shown]);
