@@ -20,10 +20,10 @@ import { useGoTo } from './use-go-to.ts';
 const HEARD_HERE: readonly CommandName[] = ['open_palette', 'show_shortcuts'];
 
 /** The commands by their keys, as `pressed` writes them. `find` belongs to the search field that has it. */
-const commandsByKeys = (commands: readonly CommandName[]): ReadonlyMap<string, CommandName> =>
-  new Map(
-    commands.flatMap((name) => (keysOf(name, 'browser') === undefined ? [] : [[keysOf(name, 'browser') ?? '', name]])),
-  );
+function commandsByKeys(commands: readonly CommandName[]): ReadonlyMap<string, CommandName> {
+  const entries = commands.map((name) => [keysOf(name, 'browser') ?? '', name] as const);
+  return new Map(entries.filter(([keys]) => keys !== ''));
+}
 const IN_BROWSER = commandsByKeys(COMMAND_NAMES.filter((name) => name !== 'find'));
 const ALWAYS = commandsByKeys(HEARD_HERE);
 

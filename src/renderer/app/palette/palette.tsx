@@ -19,7 +19,8 @@ const MOVES = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End']);
 function outcome({ groups, found, known, reading, error }: Choices, text: string): string {
   const shown = groups.reduce((sum, { choices }) => sum + choices.length, 0);
   if (error !== null) return `Names cannot be looked for: ${errorSentence(error)}`;
-  const looked = `${plural(known, 'name')} on this computer${reading ? ', reading more…' : ''}`;
+  const kept = known === 0 ? 'No names are kept on this computer yet' : `${plural(known, 'name')} on this computer`;
+  const looked = `${kept}${reading ? ', reading…' : ''}`;
   if (text.trim() === '') return looked;
   const results = found > shown ? `${plural(found, 'result')}, the best ${shown} shown` : plural(shown, 'result');
   return `${results} · ${looked}`;
@@ -107,7 +108,7 @@ function PaletteContent({ run }: { readonly run: (command: CommandName) => void 
       onValueChange={onValueChange}
       onKeyDown={onKeyDown}
       onPointerMoveCapture={startMove}
-      className="flex min-h-0 flex-col outline-none"
+      className="flex min-h-0 flex-1 flex-col outline-none"
     >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden size={16} className="shrink-0 text-muted" />

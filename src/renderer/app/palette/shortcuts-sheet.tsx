@@ -1,8 +1,9 @@
 import { COMMAND_GROUPS, COMMAND_NAMES, COMMANDS, keysOf } from '../../../contract/commands.ts';
 import { useAppState } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { closePalette, usePalette } from './palette-state.ts';
+import { closePalette, openPalette, usePalette } from './palette-state.ts';
 
 interface Shortcut {
   readonly label: string;
@@ -58,7 +59,13 @@ export function ShortcutsSheet() {
   const open = usePalette((state) => state.open === 'shortcuts');
   const host = useAppState()?.info.host ?? 'electron';
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && closePalette()} title="Keyboard shortcuts" size="lg">
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && closePalette()}
+      title="Keyboard shortcuts"
+      size="lg"
+      footer={<Button onClick={openPalette}>Search all commands</Button>}
+    >
       <div className="columns-2 gap-10">
         {shortcutGroups(host).map(({ title, shortcuts }) => (
           <section key={title} className="mb-5 break-inside-avoid">
