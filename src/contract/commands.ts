@@ -48,6 +48,7 @@ const texts = {
   go_audit: { label: 'Audit log', group: 'Go to', keys: 'Mod+Shift+L' },
   go_organizations: { label: 'All organizations', group: 'Go to', keys: 'Mod+Shift+G' },
   go_invitations: { label: 'Invitations', group: 'Go to', keys: 'Mod+Shift+J', inBrowser: true },
+  open_notifications: { label: 'Notifications', group: 'Find', keys: 'Mod+Shift+Y', inBrowser: true },
   go_account: { label: 'My account', group: 'Go to', keys: 'Mod+Shift+U' },
   go_settings: { label: 'Settings', group: 'Go to', keys: 'Mod+,', inBrowser: true },
   reload_data: { label: 'Reload data', group: 'This window', keys: 'Mod+R' },

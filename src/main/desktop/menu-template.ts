@@ -118,6 +118,7 @@ function goMenu(item: CommandItem, actions: MenuActions): Item {
       separator,
       item('go_organizations'),
       item('go_invitations'),
+      item('open_notifications'),
       item('go_account'),
       separator,
       item('open_palette'),

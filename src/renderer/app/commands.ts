@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { COMMAND_NAMES, type CommandName, keysOf } from '../../contract/commands.ts';
 import { organizationPath, PERSON_PAGES } from '../../contract/pages.ts';
+import { openBell } from '../features/notifications/bell-state.ts';
 import { openCreateOrganization } from '../features/organizations/create-dialog-state.ts';
 import { subscribe, toAppError } from '../lib/bridge.ts';
 import { runCommand, runCommandSoon } from '../lib/commands.ts';
@@ -53,6 +54,7 @@ function useActs(): Readonly<Partial<Record<CommandName, () => void>>> {
     open_palette: openPalette,
     show_shortcuts: openShortcuts,
     open_profile_menu: openProfileMenu,
+    open_notifications: openBell,
     new_organization: openCreateOrganization,
     invite: doAt('invite', page('members')),
     new_team: doAt('new_team', page('teams')),

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Boxes,
   Building2,
   ChartColumn,
@@ -48,6 +49,7 @@ export const COMMAND_ICONS: Readonly<Record<CommandName, LucideIcon>> = {
   go_audit: ScrollText,
   go_organizations: Building2,
   go_invitations: Mail,
+  open_notifications: Bell,
   go_account: UserRound,
   go_settings: SlidersHorizontal,
   reload_data: RefreshCw,
