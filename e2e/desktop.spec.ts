@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { menuCommands } from '../src/contract/ipc.ts';
+import { COMMAND_NAMES } from '../src/contract/commands.ts';
 import { apiClient, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
 import { ask, invoke } from './support/bridge.ts';
@@ -49,7 +49,7 @@ test('the menu has every action, and each goes to its page where there is one', 
       menu?.items.flatMap((item) => [item.id, ...collect(item.submenu ?? null)]) ?? [];
     return collect(Menu.getApplicationMenu());
   });
-  for (const command of menuCommands) expect(ids, command).toContain(command);
+  for (const command of COMMAND_NAMES) expect(ids, command).toContain(command);
   await choose(app, 'go_members');
   await expect(page).toHaveURL(/\/o\/[^/]+\/members/);
   await choose(app, 'go_settings');

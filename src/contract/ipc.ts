@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
+import { baseline, DEFAULT_BASELINE } from './baseline.ts';
+import { COMMAND_NAMES } from './commands.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
 import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
@@ -152,6 +154,8 @@ export const settings = z.object({
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
   saved_views: savedViews.default([]),
+  /** What every organization is measured against. */
+  baseline: baseline.default(DEFAULT_BASELINE),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -185,6 +189,35 @@ export const cacheInfo = z.object({
   problem: z.string().nullable(),
 });
 export type CacheInfo = z.infer<typeof cacheInfo>;
+
+export const NAME_KINDS = ['member', 'team', 'app'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+const foundName = z.object({
+  /** The same name has the same key, also over a restart. */
+  key: z.string(),
+  kind: z.enum(NAME_KINDS),
+  id: z.string(),
+  name: z.string(),
+  /** What tells it from others of its name, such as an e-mail address. */
+  detail: z.string(),
+  /** Null for an app of the person's own. */
+  organization: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** How well it answers; see contract/name-match.ts. */
+  score: z.number(),
+});
+export type FoundName = z.infer<typeof foundName>;
+
+export const foundNames = z.object({
+  names: z.array(foundName),
+  /** How many names answer to what was typed, listed or not. */
+  found: z.number().int(),
+  /** How many names are known in all. */
+  known: z.number().int(),
+  /** False while what is kept is still being read: ask again. */
+  complete: z.boolean(),
+});
+export type FoundNames = z.infer<typeof foundNames>;
 
 export const appState = z.object({
   accounts: z.array(account),
@@ -233,6 +266,7 @@ const settingsChange = z
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
     saved_views: savedViews,
+    baseline,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -311,6 +345,23 @@ export const methods = {
   'invite_jobs.discard': call(jobRef, none),
   /** Saves the list and what became of each address as CSV. */
   'invite_jobs.save': call(jobRef.extend({ suggested_name: fileName }), savedFile),
+  /**
+   * Names of members, teams and apps in everything that is kept of an account, best first; without text only the ones
+   * chosen before. It asks no server.
+   */
+  'names.search': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      text: z.string().max(200),
+      /** Names of this organization come first among equals. */
+      organization_id: id.nullable(),
+      /** Keys of names that were chosen before, the latest first. */
+      recent: z.array(z.string().max(200)).max(30),
+      /** The most names of each kind. */
+      limit: z.number().int().min(1).max(50),
+    }),
+    foundNames,
+  ),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -391,36 +442,12 @@ export const reply = z.discriminatedUnion('ok', [
 ]);
 export type Reply = z.infer<typeof reply>;
 
-/** Commands of the native menu and of global shortcuts, as the renderer understands them. */
-export const menuCommands = [
-  'go_home',
-  'go_members',
-  'go_invitations',
-  'open_notifications',
-  'go_account',
-  'open_profile_menu',
-  'new_organization',
-  'invite',
-  'find',
-  'reload_data',
-  'go_organizations',
-  'go_settings',
-  'go_teams',
-  'go_apps',
-  'go_access',
-  'go_costs',
-  'go_billing',
-  'go_security',
-  'go_audit',
-  'print',
-] as const;
-
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
   z.object({ type: z.literal('invite_jobs'), jobs: z.array(inviteJob) }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
-  z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
+  z.object({ type: z.literal('menu'), command: z.enum(COMMAND_NAMES) }),
   /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */
   z.object({
     type: z.literal('go'),

@@ -18,6 +18,7 @@ import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
 import type { Work } from './lib/work.ts';
+import type { Names } from './names/names.ts';
 import type { CertificateStore } from './network/certificates.ts';
 import type { Transport } from './network/transport.ts';
 import { tryConnection } from './network/try-connection.ts';
@@ -41,6 +42,7 @@ interface Parts {
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
   readonly log: Logger;
+  readonly names: Names;
   readonly origin: (record: AccountRecord) => Promise<string>;
   readonly settings: SettingsStore;
   readonly signIn: SignIn;
@@ -124,6 +126,8 @@ export function createHandlers(parts: Parts): Handlers {
       return {};
     },
     'api.call': callApi,
+    'names.search': ({ account_id, organization_id, ...query }) =>
+      parts.names.search(account_id, { ...query, organizationId: organization_id }),
     'files.save': (input) => saveFile(parts, input),
     'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
     'drafts.put': async ({ account_id, key, value }) => {

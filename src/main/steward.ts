@@ -21,6 +21,7 @@ import { createEvents } from './lib/events.ts';
 import { failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
 import { createWork } from './lib/work.ts';
+import { createNames } from './names/names.ts';
 import { openCertificates } from './network/certificates.ts';
 import { environmentProxy, type SystemProxy } from './network/system-proxy.ts';
 import { createTransport } from './network/transport.ts';
@@ -104,7 +105,14 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
   const cacheRoot = join(dataDir, 'cache');
   const sealing = openSealing({ keychain, log, onNewKey: () => rm(cacheRoot, { recursive: true, force: true }) });
-  const cache = openCache({ root: cacheRoot, keychain, sealing, log, limits: () => cacheLimits(settings.current()) });
+  const kept = openCache({ root: cacheRoot, keychain, sealing, log, limits: () => cacheLimits(settings.current()) });
+  const names = createNames({
+    cache: kept,
+    log,
+    record: accounts.record,
+    mustBeReadable: (record) => backends.mustBeReadable(record),
+  });
+  const cache = names.followed;
   const transport = createTransport({
     proxy: () => settings.current().proxy,
     systemProxy: options.systemProxy ?? environmentProxy(process.env),
@@ -166,7 +174,8 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
     chooseFile: options.chooseFile,
-    ...{ certificates, diagnostics, drafts, inviteJobs, print, transport, updates, work, onRemoved: watch?.forget },
+    ...{ certificates, diagnostics, drafts, inviteJobs, names, print, transport, updates, work },
+    onRemoved: watch?.forget,
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });
@@ -184,7 +193,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     pending: () => watch?.pending() ?? [],
     updates,
     idle: work.idle,
-    forgetSecrets: keychain.forgetRecent,
+    forgetSecrets: () => {
+      keychain.forgetRecent();
+      names.forgetAll();
+    },
     close: async () => {
       connections.close();
       // Before the server that they may be sending to.

@@ -66,6 +66,7 @@ import {
   organizationsRestore,
   organizationsUpdate,
 } from './organizations.ts';
+import { organizationsOverview } from './overview.ts';
 import {
   billingAccountGet,
   billingAccountUpdate,
@@ -140,6 +141,7 @@ export const routes = {
   'organizations.restore': organizationsRestore,
   'organizations.leave': organizationsLeave,
   'organizations.home': organizationsHome,
+  'organizations.overview': organizationsOverview,
   'members.list': membersList,
   'members.update': membersUpdate,
   'members.remove': membersRemove,

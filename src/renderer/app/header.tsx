@@ -4,6 +4,7 @@ import { Bell } from '../features/notifications/bell.tsx';
 import { useOrganization } from '../lib/current.ts';
 import { usePageInfo } from '../lib/page.ts';
 import { placeAt } from './navigation.ts';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 function Heading({ title, to, subject }: { title: string; to: string | undefined; subject: string | null }) {
@@ -42,6 +43,7 @@ export function Header() {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-3 pl-4">
       <Heading title={title} to={place?.to} subject={subject} />
+      <PaletteButton />
       <Bell />
       <ThemeMenu />
     </header>

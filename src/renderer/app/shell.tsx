@@ -8,6 +8,8 @@ import { useCommands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { usePaintedMark } from './painted.ts';
+import { Palette } from './palette/palette.tsx';
+import { ShortcutsSheet } from './palette/shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAccountChange } from './use-account-change.ts';
@@ -19,7 +21,7 @@ import { useRefreshWhenBack } from './use-refresh-when-back.ts';
 export function Shell() {
   useAccountChange();
   useAccentHue();
-  useCommands();
+  const run = useCommands();
   useFollowLinks();
   useDroppedPeople();
   useFollowInviteJobs();
@@ -43,6 +45,8 @@ export function Shell() {
           <StatusBar />
         </div>
       </div>
+      <Palette run={run} />
+      <ShortcutsSheet />
       <SiloOpeningsDialog />
       <CreateOrganizationDialog onCreated={(org) => void navigate({ to: '/o/$org', params: { org } })} />
     </div>

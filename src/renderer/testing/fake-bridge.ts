@@ -14,6 +14,7 @@ import {
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
 import { type FakeInviteJobs, fakeInviteJobs } from './fake-invite-jobs.ts';
+import { findNames } from './fake-names.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
@@ -201,7 +202,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     const route = String(input.route);
     const failed = scenario.failures?.[route];
     if (failed) return { ok: false, error: failed };
-    const reads = /\.(list|get|home|search|simulate|explain|check)$/.test(route);
+    const reads = /\.(list|get|home|overview|search|simulate|explain|check)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
@@ -230,6 +231,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   const handlers: Partial<Record<MethodName, (input: Record<string, unknown>) => Reply | Promise<Reply>>> = {
     'app.state': () => value(state),
     'api.call': callApi,
+    'names.search': (input) => value(findNames(data, input as never)),
     'app.painted': () => value({}),
     'clipboard.copy_secret': () => value({}),
     'clipboard.copy_text': () => value({}),

@@ -16,6 +16,7 @@ import { NOTIFICATION_ROUTES } from './fake-notification-routes.ts';
 import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 import { at, DAY, NOW } from './world-basics.ts';
+import { makeOverview } from './world-overview.ts';
 
 export interface FakeData {
   user: User;
@@ -154,6 +155,7 @@ const HANDLERS: Handlers = {
     const organization = organizationOf(data, input);
     return { home: makeHome(organization, organization.members_count === 1 ? data.members.slice(0, 1) : data.members) };
   },
+  'organizations.overview': ({ organizations }) => ({ overviews: organizations.map(makeOverview) }),
   'organizations.update': (data, input) => {
     const changed = { ...organizationOf(data, input), ...(input.body?.organization as Partial<Organization>) };
     data.organizations = data.organizations.map((one) => (one.id === changed.id ? changed : one));

@@ -21,6 +21,7 @@ export const ATTEMPTS = {
   'keys.delete': 'KEY_REVOKE',
   'scopes.list': 'PERSON_READ',
   'organizations.list': 'PERSON_READ',
+  'organizations.overview': 'PERSON_READ',
   'organizations.create': 'ORGANIZATION_CREATE',
   'organizations.get': 'ORGANIZATION_READ',
   'organizations.update': 'ORGANIZATION_UPDATE',

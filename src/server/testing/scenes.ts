@@ -75,6 +75,7 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   'organizations.restore': { as: 'admin', input: ({ deleted_id }) => ({ params: { org_id: deleted_id } }) },
   'organizations.leave': { as: 'colleague', input: org },
   'organizations.home': { as: 'admin', input: org },
+  'organizations.overview': { as: 'admin', input: () => ({ params: me }) },
   'members.list': { as: 'admin', input: org },
   'members.update': {
     as: 'admin',

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Budget } from '../../../contract/api/budgets.ts';
 import type { AllPagesView } from '../../lib/all-pages.ts';
 import { useAllPages, useCommand } from '../../lib/api.ts';
+import { useMenuCommand } from '../../lib/commands.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
 import { useTask } from '../../lib/use-task.ts';
@@ -115,6 +116,7 @@ export function BudgetsTab({ org }: { readonly org: string }) {
   const view = useAllPages('budgets.list', { params: { org_id: org } }, ({ budgets }) => budgets);
   const [question, setQuestion] = useState<Question>(null);
   const reason = useManageReason();
+  useMenuCommand('new_budget', () => setQuestion({ ask: 'create' }), reason === undefined);
   useStatus({ asOf: view.asOf });
   const create = (
     <ReasonButton variant="primary" icon={Plus} reason={reason} onClick={() => setQuestion({ ask: 'create' })}>

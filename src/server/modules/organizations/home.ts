@@ -18,7 +18,8 @@ const EXPIRING_HOURS = 48;
 const isExpiring = sql<boolean>`${isOpen}
   and invitations.expires_at <= steward_now() + make_interval(hours => ${sql.lit(EXPIRING_HOURS)})`;
 
-async function invitationsOf(db: Db, organizationId: string): Promise<OrganizationHome['invitations']> {
+/** How many invitations wait, expire soon or have expired, and which expire next. */
+export async function invitationsOf(db: Db, organizationId: string): Promise<OrganizationHome['invitations']> {
   const open = db.selectFrom('invitations').where('organization_id', '=', organizationId);
   const counts = await open
     .select([

@@ -2,6 +2,7 @@ import { createOrganizations } from './create.ts';
 import { deleteOrganization, leaveOrganization, restoreOrganization } from './end.ts';
 import { organizationHome } from './home.ts';
 import { getOrganization, listOrganizations } from './list.ts';
+import { overviewOrganizations } from './overview.ts';
 import { updateOrganization } from './update.ts';
 
 export const organizationOperations = [
@@ -13,4 +14,5 @@ export const organizationOperations = [
   restoreOrganization,
   leaveOrganization,
   organizationHome,
+  overviewOrganizations,
 ];
