@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { personName } from '../members/person-name.ts';
 import { actionTitle } from './action-words.ts';
 import { Explanation } from './explanation.tsx';
 import { type AccessNames, denialSentence, grantSentence } from './grant-sentence.ts';

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { toAppError } from '../../lib/bridge.ts';
 import { errorSentence } from '../../lib/format.ts';
 import { Avatar, type AvatarProps } from '../../ui/avatar.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { imageProblem, readImage } from './read-image.ts';
 
 interface ImageFieldProps extends Required<Pick<AvatarProps, 'id' | 'name' | 'kind'>> {

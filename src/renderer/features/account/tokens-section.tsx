@@ -1,11 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Key } from '../../../contract/api/keys.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { RevokeTokenDialog } from './revoke-token-dialog.tsx';
 import { Section } from './section.tsx';

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
+import { personName } from '../../lib/person-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { personName } from '../members/person-name.ts';
 import type { LogEntry } from './log-entry.ts';
 import { targetsText } from './target-text.ts';
 

@@ -1,9 +1,9 @@
 import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { exactTime, plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { personName } from '../members/person-name.ts';
 import { Outcome } from './audit-columns.tsx';
 import { type EntryDetails, entryDetails } from './entry-details.ts';
 import type { LogEntry } from './log-entry.ts';

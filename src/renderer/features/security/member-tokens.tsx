@@ -6,15 +6,15 @@ import { toAppError } from '../../lib/bridge.ts';
 import { plural } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { personName } from '../members/person-name.ts';
-import { ReasonButton } from '../members/reason-button.tsx';
 import { tokenColumns, unusedScopes } from './token-columns.tsx';
 
 const DAY_MS = 86_400_000;

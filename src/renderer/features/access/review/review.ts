@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { z } from 'zod';
 import type { Member } from '../../../../contract/api/members.ts';
 import { roleName } from '../../../lib/format.ts';
-import { personName } from '../../members/person-name.ts';
+import { personName } from '../../../lib/person-name.ts';
 
 export const decision = z.enum(['keep', 'remove']);
 export type Decision = z.infer<typeof decision>;
