@@ -5,6 +5,7 @@ import { useOrganizations, useOrgId } from '../../lib/current.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AUDIT_FILTERS, type AuditAddress } from './audit-address.ts';
 import { AuditFilters } from './audit-filters.tsx';
+import { idsAsNames, useAuditNames } from './audit-names.ts';
 import { toQuery, useAuditAddress } from './audit-search.ts';
 import { AuditTable } from './audit-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -51,6 +52,7 @@ function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
   const [address, onChange] = useAuditAddress();
   const query = useMemo(() => toQuery(address), [address]);
   const log = useAuditLog({ id, name }, query);
+  const names = useAuditNames(id);
   return (
     <>
       <TamperBanner org={id} />
@@ -67,6 +69,7 @@ function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
       <AuditTable
         log={log}
         organizations={false}
+        names={names}
         filtered={Object.keys(query).length > 0}
         onClear={() => onChange(CLEAR)}
       />
@@ -95,7 +98,13 @@ export function AllAuditPage() {
   return (
     <>
       <FilterBar org={null} {...{ address, onChange }} />
-      <AuditTable log={log} organizations filtered={Object.keys(query).length > 0} onClear={() => onChange(CLEAR)} />
+      <AuditTable
+        log={log}
+        organizations
+        names={idsAsNames}
+        filtered={Object.keys(query).length > 0}
+        onClear={() => onChange(CLEAR)}
+      />
     </>
   );
 }
