@@ -65,7 +65,7 @@ function Card({ state, teamName }: { readonly state: State; readonly teamName: (
         )}
         {decision === 'remove' && (
           <Badge tone="red" icon={UserMinus}>
-            {state.review.done.includes(user.id) ? 'Removed' : 'Remove'}
+            {state.review.done.some(({ id }) => id === user.id) ? 'Removed' : 'Remove'}
           </Badge>
         )}
       </header>
@@ -99,7 +99,7 @@ function useKeys(state: State) {
     const keys: Record<string, () => void> = {
       k: () => state.decide('keep'),
       r: () => state.decide('remove'),
-      u: () => state.decide(null),
+      u: state.undo,
       ArrowRight: () => state.moveTo(state.index + 1),
       ArrowDown: () => state.moveTo(state.index + 1),
       ArrowLeft: () => state.moveTo(state.index - 1),
