@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { z } from 'zod';
 import type { Member } from '../../../../contract/api/members.ts';
+import { FORMULA } from '../../../../contract/csv.ts';
 import { roleName } from '../../../lib/format.ts';
 import { personName } from '../../../lib/person-name.ts';
 
@@ -81,5 +82,5 @@ export function reviewCsv(members: readonly Member[], { decisions, done }: Revie
       .filter(({ user }) => !gone.has(user.id))
       .map((member) => ({ ...toldOf(member), decision: decisions[member.user.id] ?? 'open' })),
   ];
-  return Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' });
+  return Papa.unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' });
 }
