@@ -53,7 +53,7 @@ test('who can do what, by team, by app and by person, from the keyboard alone', 
     await tabTo(page, answers(page));
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await expect(details(page)).toContainText('Through team Radiology, whose default is Model Trainer');
+    await expect(details(page)).toContainText('through team Radiology, whose default is Model Trainer');
     await expect(details(page)).toContainText(/That ends if you remove .+ from team Radiology/);
     await expect(details(page).getByRole('heading', { name: 'Everything that this allows' })).toBeVisible();
     const first = await details(page).getByRole('heading', { level: 2 }).textContent();

@@ -24,7 +24,7 @@ test('a password policy: looked at, tried, saved, and then it holds', async ({ a
   await test.step('the preset of NIST says what it means for whom before it is saved', async () => {
     await expect(save).toHaveAccessibleDescription('Nothing was changed yet.');
     await page.getByRole('radio', { name: /^Long and uncommon/ }).check();
-    await expect(page.getByLabel('At least … characters')).toHaveValue('15');
+    await expect(page.getByLabel('Minimum length, in characters')).toHaveValue('15');
     const meaning = region(page, 'What this change means');
     await expect(meaning).toContainText('Nobody has to change their password because of its age.');
     await expect(meaning).toContainText('3 passwords will be checked against the other rules when typed next');
@@ -41,10 +41,10 @@ test('a password policy: looked at, tried, saved, and then it holds', async ({ a
   });
 
   await test.step('a rule out of bounds is refused beside its field', async () => {
-    await page.getByLabel('At least … characters').fill('3');
-    await expect(page.getByLabel('At least … characters')).toHaveAccessibleDescription(/Between 8 and 128\./);
+    await page.getByLabel('Minimum length, in characters').fill('3');
+    await expect(page.getByLabel('Minimum length, in characters')).toHaveAccessibleDescription(/Between 8 and 128\./);
     await expect(save).toHaveAccessibleDescription('Correct the rules first.');
-    await page.getByLabel('At least … characters').fill('15');
+    await page.getByLabel('Minimum length, in characters').fill('15');
   });
 
   await test.step('saved, it holds for members', async () => {
