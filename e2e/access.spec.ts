@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { apiClient, type Person, registerPerson } from './support/api.ts';
-import { adaWith, connectByToken, figure, goTo, join, toast } from './support/journey.ts';
+import { adaWith, choose, connectByToken, figure, goTo, join, toast } from './support/journey.ts';
 import { chooseByTyping, goByKeyboard, pressOn, tabTo } from './support/keyboard.ts';
 import { hasKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
@@ -115,14 +115,12 @@ test('what if: who gains and who loses, before it is saved and after', async ({ 
   const { grace } = await hospital(ada, server.url);
   await connectByToken(page, server.url, ada.token);
 
-  await test.step('a role, put together on the page', async () => {
-    await goTo(page, 'Access');
-    await page.getByRole('tab', { name: 'What if' }).click();
+  await test.step('a role, from the member’s menu', async () => {
+    await goTo(page, 'Members');
+    await choose(page, 'Grace Hopper', 'What if…');
     await expect(page.getByRole('heading', { name: 'What would happen?' })).toBeVisible();
-    await page.getByRole('button', { name: 'Filter by change' }).click();
-    await page.getByRole('option', { name: 'Change a role' }).click();
-    await page.getByRole('button', { name: 'Filter by person' }).click();
-    await page.getByRole('option', { name: /Grace Hopper/ }).click();
+    await expect(page.getByRole('button', { name: /^Change is Change a role/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Person is Grace Hopper/ })).toBeVisible();
     await page.getByRole('button', { name: 'Filter by role' }).click();
     await page.getByRole('option', { name: 'Organization User' }).click();
     await expect(page.getByRole('heading', { name: 'What if you make Grace Hopper Organization User?' })).toBeVisible();
