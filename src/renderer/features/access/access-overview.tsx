@@ -32,6 +32,12 @@ const QUESTIONS: Readonly<Record<By, string>> = {
   team: 'What do this team’s members reach, and why?',
 };
 
+const NOTHING: Readonly<Record<By, { readonly title: string; readonly text: string }>> = {
+  person: { title: 'This person reaches no app', text: 'Neither a role, nor a team, nor a share gives any.' },
+  app: { title: 'Nobody reaches this app', text: 'No role, team or share gives it to anybody.' },
+  team: { title: 'Nobody reaches an app through this team', text: 'It has no members, or no apps.' },
+};
+
 const pick = (answer: AnswerOf<'access.list'>) => answer.access;
 const after = (input: InputOf<'access.list'>, cursor: string): InputOf<'access.list'> => ({
   ...input,
@@ -80,13 +86,7 @@ function AccessTable({ org, by, of }: TableProps) {
         onNearEnd={list.more}
         total={list.complete ? list.rows.length : null}
         noun={['answer', 'answers']}
-        empty={
-          <EmptyState
-            icon={KeySquare}
-            title="Nothing"
-            text={by === 'app' ? 'Nobody but its owner can reach this app.' : 'No role, team or share gives any app.'}
-          />
-        }
+        empty={<EmptyState icon={KeySquare} title={NOTHING[by].title} text={NOTHING[by].text} />}
       />
       {entry && (
         <AccessPanel
