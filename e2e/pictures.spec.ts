@@ -13,6 +13,8 @@ async function visit(page: Page, address: string): Promise<void> {
     history.pushState({}, '', path);
     dispatchEvent(new PopStateEvent('popstate'));
   }, address);
+  // A page that is read for the first time takes the old one's place a moment later, and what waits shows so after 100 ms.
+  await page.waitForTimeout(250);
   await expect(page.locator('main .skeleton, main [aria-busy=true]')).toHaveCount(0);
 }
 
