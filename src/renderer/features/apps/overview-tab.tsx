@@ -76,7 +76,7 @@ export function OverviewTab({ app, acts }: { readonly app: App; readonly acts: A
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section aria-label="Overview" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
-      <div className="flex items-start gap-10 px-4 py-5 max-[1150px]:gap-6">
+      <div className="flex items-start gap-10 px-4 py-5 max-[800px]:flex-col max-[1150px]:gap-6">
         <div className="min-w-0 max-w-[760px] flex-1">
           <Part name="Description">
             {app.description === '' ? (

@@ -20,7 +20,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
   {
     id: 'id',
     header: 'Id',
-    min: 90,
+    min: 80,
     grow: 2,
     optional: 'shown',
     sortValue: ({ id }) => id,
@@ -40,7 +40,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
   {
     id: 'members',
     header: 'Members',
-    width: 92,
+    width: 104,
     align: 'end',
     sortValue: ({ members_count }) => members_count,
     cell: ({ members_count }) => formatNumber(members_count),

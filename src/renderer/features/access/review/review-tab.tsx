@@ -65,7 +65,7 @@ function Card({ state, teamName }: { readonly state: State; readonly teamName: (
           </Badge>
         )}
       </header>
-      <dl className="grid grid-cols-[120px_1fr] gap-y-1.5">
+      <dl className="grid grid-cols-[120px_minmax(0,1fr)] gap-y-1.5 break-words">
         <dt className="text-muted">Last active</dt>
         <dd>
           {last_active_at === null ? (
