@@ -48,6 +48,17 @@ test('the dashboard, the menu and the pages of the person', async ({ sampleApp }
   await expect(create.getByLabel('Name')).toHaveAccessibleDescription(/It is empty\./);
   await check(sampleApp, 'create an organization with problems');
   await close(page);
+  await page.getByRole('button', { name: /^Notifications, \d+ unread$/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Notifications' })).toContainText('Archive');
+  await check(sampleApp, 'notifications behind the bell');
+  await close(page);
+  await goTo(page, 'Notifications');
+  await expect(page.getByRole('region', { name: 'Today' })).toBeVisible();
+  await check(sampleApp, 'notifications');
+  await page.getByRole('button', { name: 'Filter by topic' }).click();
+  await page.getByRole('menuitem', { name: 'Passwords and tokens' }).click();
+  await expect(page.getByRole('heading', { name: 'No notification matches' })).toBeVisible();
+  await check(sampleApp, 'notifications none matches');
   await goTo(page, 'All organizations');
   await expect(page.getByRole('grid', { name: 'My organizations' })).toContainText('northwind-robotics');
   await check(sampleApp, 'all organizations');

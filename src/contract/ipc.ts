@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
@@ -81,8 +82,34 @@ export const proxySetting = z.discriminatedUnion('mode', [
 export type ProxySetting = z.infer<typeof proxySetting>;
 
 /** What a native notification can be about; each kind can be silenced by itself. */
-export const NOTICE_KINDS = ['invitations', 'budgets', 'tokens'] as const;
+export const NOTICE_KINDS = NOTIFICATION_TOPICS;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+const noticeChoices = z.strictObject({
+  invitations: z.boolean(),
+  membership: z.boolean(),
+  organizations: z.boolean(),
+  security: z.boolean(),
+  apps: z.boolean(),
+  billing: z.boolean(),
+} satisfies Record<NoticeKind, z.ZodBoolean>);
+const ALL_NOTICES: z.infer<typeof noticeChoices> = {
+  invitations: true,
+  membership: true,
+  organizations: true,
+  security: true,
+  apps: true,
+  billing: true,
+};
+/** Settings of before knew three kinds under other names. */
+const formerNotices = z
+  .strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() })
+  .transform(({ invitations, budgets, tokens }) => ({
+    ...ALL_NOTICES,
+    invitations,
+    billing: budgets,
+    security: tokens,
+  }));
 
 export const START_PAGES = ['last', 'organizations', 'invitations'] as const;
 export const CACHE_MEGABYTES = [50, 200, 500, 1000] as const;
@@ -98,7 +125,7 @@ const preferences = {
   theme: z.enum(['system', 'light', 'dark']),
   locale: localeSetting,
   start_page: z.enum(START_PAGES),
-  notifications: z.strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() }),
+  notifications: noticeChoices,
   open_at_login: z.boolean(),
   /** An icon in the system's tray that says what waits, over all accounts. */
   tray: z.boolean(),
@@ -115,7 +142,7 @@ export const settings = z.object({
   theme: preferences.theme,
   locale: preferences.locale.default('system'),
   start_page: preferences.start_page.default('last'),
-  notifications: preferences.notifications.default({ invitations: true, budgets: true, tokens: true }),
+  notifications: preferences.notifications.or(formerNotices).default(ALL_NOTICES),
   open_at_login: preferences.open_at_login.default(false),
   tray: preferences.tray.default(true),
   keep_running: preferences.keep_running.default(false),
@@ -344,6 +371,7 @@ export const menuCommands = [
   'go_home',
   'go_members',
   'go_invitations',
+  'open_notifications',
   'go_account',
   'open_profile_menu',
   'new_organization',

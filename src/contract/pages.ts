@@ -7,6 +7,7 @@
 export const PERSON_PAGES = {
   organizations: '/organizations',
   invitations: '/invitations',
+  notifications: '/notifications',
   account: '/account',
   apps: '/apps',
   starred: '/starred',

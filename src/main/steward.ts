@@ -88,14 +88,17 @@ export interface Steward {
 export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
-  const settings = await openSettings(dataDir, log);
-  const drafts = await openDrafts(dataDir, log);
-  const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
+  // The keychain is another process: it comes up while files are read.
+  const [settings, drafts, certificates, keychain] = await Promise.all([
+    openSettings(dataDir, log),
+    openDrafts(dataDir, log),
+    openCertificates(dataDir, log),
+    openKeychain({ store: options.secretStore, log, onChange: events.stateChanged }),
+  ]);
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
   const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
-  const certificates = await openCertificates(dataDir, log);
   const transport = createTransport({
     proxy: () => settings.current().proxy,
     systemProxy: options.systemProxy ?? environmentProxy(process.env),

@@ -54,6 +54,7 @@ import {
 } from './invoices.ts';
 import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } from './keys.ts';
 import { membersList, membersRemove, membersUpdate } from './members.ts';
+import { notificationsList, notificationsMarkRead } from './notifications.ts';
 import {
   organizationsCreate,
   organizationsDelete,
@@ -148,6 +149,8 @@ export const routes = {
   'my_invitations.list': myInvitationsList,
   'my_invitations.accept': myInvitationsAccept,
   'my_invitations.decline': myInvitationsDecline,
+  'notifications.list': notificationsList,
+  'notifications.mark_read': notificationsMarkRead,
   'teams.list': teamsList,
   'teams.create': teamsCreate,
   'teams.update': teamsUpdate,

@@ -16,6 +16,7 @@ import {
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
+import { makeNotification } from './world-notifications.ts';
 
 export interface Scenario {
   /** How many accounts there are; the first is the local workspace. */
@@ -30,6 +31,8 @@ export interface Scenario {
   /** The first names of teams and apps are long, Arabic and full of pictures. */
   readonly awkward?: boolean;
   readonly myInvitations?: number;
+  /** How many notifications there are; the newest half of them is unread. */
+  readonly notifications?: number;
   readonly offline?: boolean;
   readonly keychain?: KeychainState;
   readonly theme?: AppState['settings']['theme'];
@@ -138,6 +141,7 @@ function makeApps(scenario: Scenario, organizations: readonly Organization[]) {
 
 function makeData(scenario: Scenario): FakeData {
   const { organizations = 3, members = 24, teams = 5, myInvitations = 0, names = [], awkward = false } = scenario;
+  const { notifications = 0 } = scenario;
   const list: Organization[] = Array.from({ length: organizations }, (_, index) => {
     const name = names[index];
     return makeOrganization(index, name === undefined ? {} : { name });
@@ -153,6 +157,7 @@ function makeData(scenario: Scenario): FakeData {
     invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),
     mine: Array.from({ length: myInvitations }, (_, index) => makeInvitation(900 + index, host)),
     keys: [0, 1, 2].map(makeKey),
+    notifications: Array.from({ length: notifications }, (_, index) => makeNotification(index, notifications)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AnswerOf, RouteName } from '../../contract/api/index.ts';
 import type { Invitation } from '../../contract/api/invitations.ts';
 import type { Key } from '../../contract/api/keys.ts';
 import type { Member } from '../../contract/api/members.ts';
+import type { Notification } from '../../contract/api/notifications.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { Team } from '../../contract/api/teams.ts';
 import type { User } from '../../contract/api/users.ts';
@@ -11,6 +12,7 @@ import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { ACCESS_ROUTES } from './fake-access.ts';
 import { APP_ROUTES, type FakeCollaborator, type FakeContent, type FakeInstalled } from './fake-app-routes.ts';
 import { BILLING_ROUTES } from './fake-billing-routes.ts';
+import { NOTIFICATION_ROUTES } from './fake-notification-routes.ts';
 import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 import { at, DAY, NOW } from './world-basics.ts';
@@ -29,6 +31,8 @@ export interface FakeData {
   invitations: Invitation[];
   mine: Invitation[];
   keys: Key[];
+  /** Newest first. */
+  notifications: Notification[];
 }
 
 export class NotFound extends Error {}
@@ -106,6 +110,7 @@ const HANDLERS: Handlers = {
   ...APP_ROUTES,
   ...ACCESS_ROUTES,
   ...BILLING_ROUTES,
+  ...NOTIFICATION_ROUTES,
   'users.get': ({ user }) => ({ user }),
   'users.update': (data, { body }) => {
     data.user = { ...data.user, ...(body?.user as Partial<User>) };

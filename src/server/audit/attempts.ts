@@ -36,6 +36,8 @@ export const ATTEMPTS = {
   'invitations.cancel': 'ORGANIZATION_MEMBER_INVITATION_CANCEL',
   'invitations.resend': 'ORGANIZATION_MEMBER_INVITATION_RESEND',
   'my_invitations.list': 'PERSON_READ',
+  'notifications.list': 'PERSON_READ',
+  'notifications.mark_read': 'USER_UPDATE',
   'my_invitations.accept': 'ORGANIZATION_MEMBER_INVITATION_ACCEPT',
   'my_invitations.decline': 'ORGANIZATION_MEMBER_INVITATION_DECLINE',
   'teams.list': 'ORGANIZATION_READ',
