@@ -1,42 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { check } from './support/accessible.ts';
 import { apiClient, registerPerson } from './support/api.ts';
-import type { App } from './support/app.ts';
-import { invoke } from './support/bridge.ts';
 import { openGate } from './support/gate.ts';
 import { adaWith, connectByToken, figure, goTo, openProfileMenu, profileButton } from './support/journey.ts';
 import { hasKeychain, lockKeychain, unlockKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const pictures = join(process.env.OUT ?? 'test-results', 'pictures');
-
-/** Colours are only what they are once nothing moves any more. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map((animation) => animation.finished));
-    await document.fonts.ready;
-  });
-}
-
-/** What axe says of the page as it is, in light and in dark, and a picture of each. */
-async function check({ host, page }: Pick<App, 'host' | 'page'>, name: string): Promise<void> {
-  await test.step(name, async () => {
-    for (const theme of ['dark', 'light'] as const) {
-      await invoke(page, 'settings.update', { theme });
-      await expect(page.locator('html')).toHaveClass(theme === 'dark' ? /\bdark\b/ : /^((?!dark).)*$/);
-      await settle(page);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n    ')}`);
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${host}-${name.replaceAll(' ', '-')}-${theme}.png`) });
-      expect.soft(found, `${name}, ${theme}`).toEqual([]);
-    }
-  });
-}
 
 const close = (page: Page) => page.keyboard.press('Escape');
 

@@ -1,15 +1,21 @@
 import type { Page } from '@playwright/test';
 import { apiClient, registerPerson } from './support/api.ts';
 import { adaWith, connectByToken, goTo, profileButton, statusOf, toast } from './support/journey.ts';
+import { redAndBlue } from './support/png.ts';
 import { expect, test } from './support/sample.ts';
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** A picture of one pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+/** The colour in the middle of a picture, as the page sees it. */
+const middleOf = (page: Page, url: string) =>
+  page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context?.drawImage(image, 0, 0);
+    return [...(context?.getImageData(image.width / 2, image.height / 2, 1, 1).data ?? [])].slice(0, 3);
+  }, url);
 
 test('the profile', async ({ app: { page }, server }) => {
   const ada = await adaWith(server, []);
@@ -114,14 +120,28 @@ test('an organization’s account: name, bills, picture', async ({ app: { page }
   await expect(toast(page, 'Analytical Engines Ltd was saved.')).toBeVisible();
   await expect(profileButton(page)).toContainText('Analytical Engines Ltd');
 
-  await profile.getByLabel('Image file').setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: PIXEL });
+  const picture = redAndBlue(600, 200, 'taken at home');
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    profile.getByLabel('Image file').setInputFiles({ name, mimeType, buffer });
+  await choose('note.txt', 'text/plain', picture);
   await expect(profile.getByRole('alert')).toContainText('Choose a PNG or JPEG file.');
-  await profile.getByLabel('Image file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PIXEL });
+  await choose('broken.png', 'image/png', picture.subarray(0, 60));
+  await expect(profile.getByRole('alert')).toContainText('This file could not be read as a picture.');
+  await choose('huge.png', 'image/png', Buffer.alloc(20 * 1024 * 1024 + 1));
+  await expect(profile.getByRole('alert')).toContainText('Choose a file of at most 20 MB.');
+  await choose('logo.png', 'image/png', picture);
+  const crop = page.getByRole('dialog', { name: 'Choose what is shown' });
+  await crop.getByRole('slider', { name: 'Left to right' }).focus();
+  await page.keyboard.press('End');
+  await crop.getByRole('button', { name: 'Use this part' }).click();
   await expect(profile.getByRole('button', { name: 'Remove image' })).toBeVisible();
   await expect(profileButton(page).locator('img')).toHaveAttribute('src', /^data:image\/png/);
   const { organization } = await ada.api.call('organizations.get', { params: { org_id: 'analytical-engines' } });
   expect(organization).toMatchObject({ name: 'Analytical Engines Ltd', billing_email: 'bills@example.com' });
-  expect(organization.image).toMatch(/^data:image\/png/);
+  const saved = organization.image ?? '';
+  expect(await middleOf(page, saved)).toEqual([0, 0, 255]);
+  expect(picture.toString('latin1')).toContain('taken at home');
+  expect(Buffer.from(saved.split(',')[1] ?? '', 'base64').toString('latin1')).not.toContain('taken at home');
   await profile.getByRole('button', { name: 'Remove image' }).click();
   await expect(profileButton(page).locator('img')).toHaveCount(0);
 });

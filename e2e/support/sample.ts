@@ -37,18 +37,22 @@ export const test = base.extend<TestFixtures, { sampleTemplate: Template }>({
     },
     { scope: 'worker' },
   ],
-  sampleFolder: async ({ sampleTemplate, launchApp }, use) => {
-    const template = await sampleTemplate.folder(async (dataDir) => {
-      const app = await launchApp({ dataDir });
-      await invoke(app.page, 'workspace.create', { mode: 'sample' });
-      await app.stop();
-    });
-    const parent = await mkdtemp(join(tmpdir(), 'steward-e2e-'));
-    const folder = join(parent, 'data');
-    await cp(template, folder, { recursive: true });
-    await use(folder);
-    await rm(parent, { recursive: true, force: true, maxRetries: 5 });
-  },
+  // The first test of a worker makes the data: that has time of its own.
+  sampleFolder: [
+    async ({ sampleTemplate, launchApp }, use) => {
+      const template = await sampleTemplate.folder(async (dataDir) => {
+        const app = await launchApp({ dataDir });
+        await invoke(app.page, 'workspace.create', { mode: 'sample' });
+        await app.stop();
+      });
+      const parent = await mkdtemp(join(tmpdir(), 'steward-e2e-'));
+      const folder = join(parent, 'data');
+      await cp(template, folder, { recursive: true });
+      await use(folder);
+      await rm(parent, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { timeout: 300_000 },
+  ],
   sampleApp: async ({ sampleFolder, launchApp }, use, info) => {
     const app = await launchApp({ dataDir: sampleFolder });
     await use(app);

@@ -17,6 +17,15 @@ export const newId = id.refine((value) => !RESERVED_IDS.has(value), 'is a reserv
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what names may not have
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
+/**
+ * Joiners where writing needs them: between the parts of one emoji, and between letters of scripts that join. Anywhere
+ * else they only make two names look the same.
+ */
+const JOINERS =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u200c\u200d](?=[\p{L}\p{M}])/gu;
+
+const isPlain = (text: string): boolean => !CONTROL.test(text.replace(JOINERS, ''));
+
 /** One line of text for people: trimmed, 1 to `max` characters, no control or direction-changing characters. */
 export const line = (max: number) =>
   z
@@ -24,7 +33,7 @@ export const line = (max: number) =>
     .trim()
     .min(1, 'is empty')
     .max(max, `is longer than ${max} characters`)
-    .refine((value) => !CONTROL.test(value), 'contains control characters')
+    .refine(isPlain, 'contains control characters')
     .transform((value) => value.normalize('NFC'));
 
 /** Like `line`, and may be empty. */
@@ -33,7 +42,7 @@ export const optionalLine = (max: number) =>
     .string()
     .trim()
     .max(max, `is longer than ${max} characters`)
-    .refine((value) => !CONTROL.test(value), 'contains control characters')
+    .refine(isPlain, 'contains control characters')
     .transform((value) => value.normalize('NFC'));
 
 /** An e-mail address, lower-cased: we compare addresses without case. */
@@ -106,5 +115,5 @@ export const search = z
   .string()
   .trim()
   .max(200, 'is longer than 200 characters')
-  .refine((value) => !CONTROL.test(value), 'contains control characters')
+  .refine(isPlain, 'contains control characters')
   .optional();

@@ -24,7 +24,7 @@ function Chip({ filter, onChange }: { filter: Filter; onChange: (value: string |
     <button
       type="button"
       aria-label={chosen ? `${name} ${relation} ${chosen.label}. Change the filter` : `Filter by ${name.toLowerCase()}`}
-      className="inline-flex h-8 min-w-0 items-center gap-1 px-2.5 text-muted hover:text-text focus-visible:rounded-md"
+      className="inline-flex h-8 min-w-0 items-center gap-1 whitespace-nowrap px-2.5 text-muted hover:text-text focus-visible:rounded-md"
     >
       {name}
       {chosen && (

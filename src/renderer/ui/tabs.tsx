@@ -25,10 +25,15 @@ export interface TabsProps {
 export function Tabs({ label, tabs, value, onValueChange, actions, flush = false }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onValueChange} className="flex min-h-0 flex-1 flex-col">
-      <div className={cx('flex min-h-11 shrink-0 items-center gap-3 border-line border-b', !flush && 'px-4')}>
+      <div
+        className={cx(
+          'flex min-h-11 shrink-0 items-center gap-x-3 border-line border-b max-[800px]:flex-wrap',
+          !flush && 'px-4',
+        )}
+      >
         <Radix.List
           aria-label={label}
-          className="tab-list flex min-w-0 items-stretch gap-4 self-stretch overflow-x-auto max-[1100px]:gap-3"
+          className="tab-list flex min-w-0 items-stretch gap-4 self-stretch overflow-x-auto max-[1100px]:gap-3 max-[800px]:min-h-11"
         >
           {tabs.map((tab) => (
             <Radix.Trigger
@@ -43,7 +48,11 @@ export function Tabs({ label, tabs, value, onValueChange, actions, flush = false
             </Radix.Trigger>
           ))}
         </Radix.List>
-        {actions && <div className="ml-auto flex min-w-min shrink-[1000] items-center gap-2">{actions}</div>}
+        {actions && (
+          <div className="ml-auto flex min-w-min shrink-[1000] items-center gap-2 max-[800px]:min-w-0 max-[800px]:max-w-full max-[800px]:pb-1.5">
+            {actions}
+          </div>
+        )}
       </div>
       {tabs.map((tab) => (
         <Radix.Content

@@ -1,11 +1,11 @@
 import Papa from 'papaparse';
+import { FORMULA } from '../../contract/csv.ts';
 
 /** A table as CSV by RFC 4180 that is safe to open: what a spreadsheet would take for a formula is kept a text. */
 export const toCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
   `${Papa.unparse(
     rows.map((row) => row.map((cell) => cell ?? '')),
-    // Numbers may begin with a minus: only texts that are no numbers are escaped.
-    { newline: '\r\n', escapeFormulae: /^(?!-?\d+(\.\d+)?$)[=+\-@\t\r].*$/s },
+    { newline: '\r\n', escapeFormulae: FORMULA },
   )}\r\n`;
 
 /** Micro-units as a decimal of the currency, all six places that are not zero: `12.5`. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useAllPages } from '../../lib/api.ts';
+import { personName } from '../../lib/person-name.ts';
 import type { SearchChoice } from '../../ui/search-chip.tsx';
-import { personName } from '../members/person-name.ts';
 
 export interface AccessChoices {
   readonly person: readonly SearchChoice[];

@@ -1,10 +1,10 @@
 import { CircleSlash } from 'lucide-react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
 import { roleName } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
-import { personName } from '../members/person-name.ts';
 import { describeActions } from './action-words.ts';
 import { type AccessNames, grantSentence, sentenceText } from './grant-sentence.ts';
 

@@ -2,8 +2,8 @@ import { KeySquare } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
 import type { AnswerOf, InputOf } from '../../../contract/api/index.ts';
+import { APP_ACTION_NAMES } from '../../../contract/permissions.ts';
 import { useEndlessList } from '../../lib/endless-list.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { useAccount } from '../../lib/session.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -15,7 +15,7 @@ import type { AccessAddress } from './access-address.ts';
 import { useAccessChoices } from './access-choices.ts';
 import { accessColumns } from './access-columns.tsx';
 import { AccessPanel } from './access-panel.tsx';
-import { actionTitle } from './action-words.ts';
+import { actionWords } from './action-words.ts';
 import { useAccessNames } from './use-access-names.ts';
 
 type By = 'person' | 'app' | 'team';
@@ -30,6 +30,12 @@ const QUESTIONS: Readonly<Record<By, string>> = {
   person: 'What can this person reach, and why?',
   app: 'Who can reach this app, and why?',
   team: 'What do this team’s members reach, and why?',
+};
+
+const NOTHING: Readonly<Record<By, { readonly title: string; readonly text: string }>> = {
+  person: { title: 'This person reaches no app', text: 'Neither a role, nor a team, nor a share gives any.' },
+  app: { title: 'Nobody reaches this app', text: 'No role, team or share gives it to anybody.' },
+  team: { title: 'Nobody reaches an app through this team', text: 'It has no members, or no apps.' },
 };
 
 const pick = (answer: AnswerOf<'access.list'>) => answer.access;
@@ -80,13 +86,7 @@ function AccessTable({ org, by, of }: TableProps) {
         onNearEnd={list.more}
         total={list.complete ? list.rows.length : null}
         noun={['answer', 'answers']}
-        empty={
-          <EmptyState
-            icon={KeySquare}
-            title="Nothing"
-            text={by === 'app' ? 'Nobody but its owner can reach this app.' : 'No role, team or share gives any app.'}
-          />
-        }
+        empty={<EmptyState icon={KeySquare} title={NOTHING[by].title} text={NOTHING[by].text} />}
       />
       {entry && (
         <AccessPanel
@@ -106,15 +106,17 @@ function AccessTable({ org, by, of }: TableProps) {
 function OrganizationActions({ org, person }: { readonly org: string; readonly person: string }) {
   const input = { params: { org_id: org }, query: { user_id: person, per_page: 500 } };
   const list = useEndlessList('access.list', input, { pick: pickActions, after });
-  const actions = list.rows;
+  // What is done in an app is told with the app, below.
+  const actions = list.rows.filter((action) => !aboutApps.includes(action));
   if (actions.length === 0) return null;
   return (
     <p className="border-line border-b px-4 py-2 text-muted">
-      In the organization itself, {formatNumber(actions.length)} actions:{' '}
-      <span className="text-text">{actions.map(actionTitle).join(', ')}.</span>
+      In the organization itself: <span className="text-text">{actions.map(actionWords).join(', ')}</span>.
     </p>
   );
 }
+
+const aboutApps: readonly string[] = APP_ACTION_NAMES;
 const pickActions = (answer: AnswerOf<'access.list'>) => answer.organization_actions ?? [];
 
 interface AccessOverviewProps {

@@ -1,8 +1,10 @@
 import { useOrgId } from '../../lib/current.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { accessAddress } from './access-address.ts';
 import { AccessOverview } from './access-overview.tsx';
 import { AskTab } from './ask-tab.tsx';
 import { ReviewTab } from './review/review-tab.tsx';
+import { TryTab } from './try/try-tab.tsx';
 import { useAccessAddress } from './use-access-address.ts';
 
 /** Who can do what, and why. */
@@ -14,7 +16,7 @@ export function AccessPage() {
       key={org}
       label="Access"
       value={address.view ?? 'overview'}
-      onValueChange={(view) => onChange({ view: view === 'ask' || view === 'review' ? view : undefined })}
+      onValueChange={(view) => onChange({ view: accessAddress.parse({ view }).view })}
       tabs={[
         {
           value: 'overview',
@@ -22,6 +24,7 @@ export function AccessPage() {
           content: <AccessOverview org={org} address={address} onChange={onChange} />,
         },
         { value: 'ask', label: 'Why', content: <AskTab org={org} address={address} onChange={onChange} /> },
+        { value: 'try', label: 'What if', content: <TryTab org={org} address={address} onChange={onChange} /> },
         { value: 'review', label: 'Review', content: <ReviewTab org={org} /> },
       ]}
     />

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
+import { cx } from '../../lib/cx.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { personName } from '../members/person-name.ts';
 import { actionTitle } from './action-words.ts';
 import { Explanation } from './explanation.tsx';
 import { type AccessNames, denialSentence, grantSentence } from './grant-sentence.ts';
@@ -26,7 +27,7 @@ export function AccessPanel({ org, entry, names, ...panel }: AccessPanelProps) {
     <Panel title={`${personName(user)} in ${app.name}`} subtitle={`${user.id} · ${app.id}`} {...panel}>
       <div className="flex flex-col gap-5">
         <section>
-          <h3 className="mb-1 font-medium">{denials.length > 0 ? 'Kept out' : 'Comes in'}</h3>
+          <h3 className="mb-1 font-medium">{denials.length > 0 ? 'What keeps them out' : 'What lets them in'}</h3>
           <ul className="flex flex-col gap-1">
             {denials.map((denial, index) => (
               <li key={index} className="break-words text-red-text">
@@ -34,7 +35,10 @@ export function AccessPanel({ org, entry, names, ...panel }: AccessPanelProps) {
               </li>
             ))}
             {grants.map((grant, index) => (
-              <li key={index} className={denials.length > 0 ? 'break-words text-muted line-through' : 'break-words'}>
+              <li
+                key={index}
+                className={cx('break-words first-letter:uppercase', denials.length > 0 && 'text-muted line-through')}
+              >
                 <Sentence org={org} parts={grantSentence(grant, names, user.id)} />
               </li>
             ))}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Sentence as Parts, Thing } from './grant-sentence.ts';
 
-const linkClass = 'rounded-sm font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
+export const linkClass =
+  'rounded-sm font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
 function ThingLink({ org, thing: { kind, id, text } }: { org: string; thing: Thing }) {
   const name = <bdi>{text}</bdi>;

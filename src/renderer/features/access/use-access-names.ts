@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useAllPages } from '../../lib/api.ts';
+import { personName } from '../../lib/person-name.ts';
 import { useApps } from '../apps/use-apps.ts';
-import { personName } from '../members/person-name.ts';
 import { useMembers } from '../members/use-members.ts';
 import { useTeams } from '../members/use-teams.ts';
 import type { AccessNames } from './grant-sentence.ts';

@@ -3,10 +3,10 @@ import { useAccount, useCommand } from '../../lib/api.ts';
 import { invoke } from '../../lib/bridge.ts';
 import { useOrganizations } from '../../lib/current.ts';
 import { plural } from '../../lib/format.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { DangerBox, DangerRow, Section } from './section.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 

@@ -1,9 +1,12 @@
 import { useRef, useState } from 'react';
+import type { AppError } from '../../../contract/errors.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { errorSentence } from '../../lib/format.ts';
 import { Avatar, type AvatarProps } from '../../ui/avatar.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { imageProblem, readImage } from './read-image.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
+import { CropDialog } from './crop-dialog.tsx';
+import type { Crop } from './crop-square.ts';
+import { encodeImage, imageProblem, openImage } from './read-image.ts';
 
 interface ImageFieldProps extends Required<Pick<AvatarProps, 'id' | 'name' | 'kind'>> {
   readonly image: string | null;
@@ -13,37 +16,52 @@ interface ImageFieldProps extends Required<Pick<AvatarProps, 'id' | 'name' | 'ki
   readonly onSave: (image: string | null) => Promise<void>;
 }
 
-async function toImage(file: File): Promise<string> {
-  const problem = imageProblem(file);
-  if (problem !== undefined) throw new Error(problem);
-  try {
-    return await readImage(file);
-  } catch {
-    throw new Error('This file could not be read as a picture.');
-  }
-}
-
+/** From a file to a picture to the part of it that is saved. */
 function useImage(onSave: ImageFieldProps['onSave']) {
+  const [picture, setPicture] = useState<ImageBitmap | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
-  const save = async (image: () => Promise<string | null>) => {
-    setProblem(null);
+  const close = () => {
+    picture?.close();
+    setPicture(null);
+    setError(null);
+  };
+  /** Answers whether it was saved. */
+  const save = async (image: string | null): Promise<boolean> => {
     setBusy(true);
     try {
-      await onSave(await image());
+      await onSave(image);
+      setError(null);
+      return true;
     } catch (thrown) {
-      setProblem(errorSentence(toAppError(thrown)));
+      setError(toAppError(thrown));
+      return false;
     } finally {
       setBusy(false);
     }
   };
-  return { problem, busy, save };
+  const choose = async (file: File) => {
+    const refused = imageProblem(file);
+    setProblem(refused ?? null);
+    if (refused !== undefined) return;
+    try {
+      setPicture(await openImage(file));
+    } catch {
+      setProblem('This file could not be read as a picture.');
+    }
+  };
+  const use = async (crop: Crop) => {
+    if (picture !== null && (await save(encodeImage(picture, crop)))) close();
+  };
+  return { picture, problem, error, busy, close, choose, use, remove: () => void save(null) };
 }
 
 /** A picture with buttons to choose another one or to go back to the initials. */
 export function ImageField({ id, name, kind, image, reason, onSave }: ImageFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { problem, busy, save } = useImage(onSave);
+  const { picture, problem, error, busy, ...acts } = useImage(onSave);
+  const refused = problem ?? (picture === null && error !== null ? errorSentence(error) : null);
   return (
     <div className="flex items-center gap-4">
       <Avatar id={id} name={name} image={image} kind={kind} size={64} />
@@ -53,15 +71,15 @@ export function ImageField({ id, name, kind, image, reason, onSave }: ImageField
             {image === null ? 'Choose image…' : 'Change image…'}
           </ReasonButton>
           {image !== null && (
-            <ReasonButton variant="ghost" reason={reason} onClick={() => void save(async () => null)}>
+            <ReasonButton variant="ghost" reason={reason} onClick={acts.remove}>
               Remove image
             </ReasonButton>
           )}
         </div>
-        <span className="text-muted text-xs">PNG or JPEG, up to 20 MB. It is cut to a square.</span>
-        {problem && (
+        <span className="text-muted text-xs">PNG or JPEG, up to 20 MB. You choose the part that is shown.</span>
+        {refused !== null && (
           <span role="alert" className="text-red-text text-xs">
-            {problem}
+            {refused}
           </span>
         )}
       </div>
@@ -75,9 +93,19 @@ export function ImageField({ id, name, kind, image, reason, onSave }: ImageField
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = '';
-          if (file !== undefined) void save(() => toImage(file));
+          if (file !== undefined) void acts.choose(file);
         }}
       />
+      {picture !== null && (
+        <CropDialog
+          picture={picture}
+          round={kind === 'person'}
+          busy={busy}
+          error={error}
+          onClose={acts.close}
+          onUse={(crop) => void acts.use(crop)}
+        />
+      )}
     </div>
   );
 }

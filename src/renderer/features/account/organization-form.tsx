@@ -8,9 +8,9 @@ import type { AppError } from '../../../contract/errors.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { fieldMessage } from '../../lib/format.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
 import { showProblems } from './show-problems.ts';
 import { useUpdateOrganization } from './use-update-organization.ts';
 

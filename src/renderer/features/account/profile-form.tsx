@@ -8,12 +8,12 @@ import type { AppError } from '../../../contract/errors.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { fieldMessage } from '../../lib/format.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { showProblems } from './show-problems.ts';
 
 const schema = z.object({

@@ -1,8 +1,8 @@
 import { useCommand, useInvalidate, useRoute } from '../../lib/api.ts';
+import { personName } from '../../lib/person-name.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { personName } from '../members/person-name.ts';
-import { useBlocked } from '../members/use-blocked.ts';
 import { ImageField } from './image-field.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { Section } from './section.tsx';

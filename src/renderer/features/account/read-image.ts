@@ -1,4 +1,4 @@
-import { fitSquare } from './fit-square.ts';
+import { type Crop, cropSquare } from './crop-square.ts';
 
 export const IMAGE_SIDE = 256;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -11,18 +11,29 @@ export function imageProblem(file: Pick<File, 'type' | 'size'>): string | undefi
   return undefined;
 }
 
-/** A picture file as a square data URL that is small enough to send. */
-export async function readImage(file: File): Promise<string> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  const { x, y, side } = fitSquare(bitmap.width, bitmap.height);
+/** The picture in a file, the right way up; rejects where it is none. */
+export const openImage = (file: File): Promise<ImageBitmap> =>
+  createImageBitmap(file, { imageOrientation: 'from-image' });
+
+/** Draws the chosen part of a picture over the whole of a canvas. */
+export function drawCrop(canvas: HTMLCanvasElement, picture: ImageBitmap, crop: Crop): void {
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  const { x, y, side } = cropSquare(picture, crop);
+  context.imageSmoothingQuality = 'high';
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, x, y, side, side, 0, 0, canvas.width, canvas.height);
+}
+
+/**
+ * The chosen part as a square data URL that is small enough to send. It is drawn and encoded anew: nothing else that
+ * the file held (place, camera, owner) goes with it.
+ */
+export function encodeImage(picture: ImageBitmap, crop: Crop): string {
   const canvas = document.createElement('canvas');
   canvas.width = IMAGE_SIDE;
   canvas.height = IMAGE_SIDE;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('no canvas');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, x, y, side, side, 0, 0, IMAGE_SIDE, IMAGE_SIDE);
-  bitmap.close();
+  drawCrop(canvas, picture, crop);
   const png = canvas.toDataURL('image/png');
   return png.length <= MAX_URL_LENGTH ? png : canvas.toDataURL('image/jpeg', 0.9);
 }

@@ -1,9 +1,9 @@
 import type { Key } from '../../../contract/api/keys.ts';
 import { useNow } from '../../lib/now.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
 import { actionLabel, describeScopes } from './scope-labels.ts';
 import { tokenState } from './token-state.ts';
 

@@ -5,6 +5,7 @@ import type { App } from '../../../contract/api/apps.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useAllPages } from '../../lib/api.ts';
 import { roleName } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -20,7 +21,6 @@ import { describeActions } from '../access/action-words.ts';
 import { GrantList } from '../access/grant-list.tsx';
 import { type AccessNames, grantsText } from '../access/grant-sentence.ts';
 import { useAccessNames } from '../access/use-access-names.ts';
-import { personName } from '../members/person-name.ts';
 import { useSearchText } from '../members/use-search-text.ts';
 import { appSearch } from './apps-search.ts';
 

@@ -2,10 +2,10 @@ import type { App } from '../../../contract/api/apps.ts';
 import type { ContentItem, ContentKind } from '../../../contract/api/content.ts';
 import { useInvalidate } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
+import { nameSome } from '../../lib/person-name.ts';
+import { useConfirmed } from '../../lib/use-confirmed.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { nameSome } from '../members/person-name.ts';
-import { useConfirmed } from '../members/use-confirmed.ts';
 import { singular } from './content-words.ts';
 import { contentRouteName, useContentCommands } from './use-content.ts';
 

@@ -3,6 +3,7 @@ import { type App, complianceLabels, metadata } from '../../../contract/api/apps
 import type { ContentItem } from '../../../contract/api/content.ts';
 import { line } from '../../../contract/common.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -10,7 +11,6 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { WhatIf } from '../access/what-if.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { appReason } from './app-offers.ts';
 import { LabelsField } from './labels-field.tsx';
 import { labelsOf } from './select-apps.ts';

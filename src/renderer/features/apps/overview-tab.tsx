@@ -2,11 +2,11 @@ import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { App } from '../../../contract/api/apps.ts';
 import { exactTime } from '../../lib/format.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Labels } from '../../ui/labels.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { Visibility } from './app-columns.tsx';
 import type { AppActs } from './use-app-acts.tsx';
 import { visibilityText } from './visibility.ts';
@@ -76,7 +76,7 @@ export function OverviewTab({ app, acts }: { readonly app: App; readonly acts: A
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section aria-label="Overview" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
-      <div className="flex items-start gap-10 px-4 py-5 max-[1150px]:gap-6">
+      <div className="flex items-start gap-10 px-4 py-5 max-[800px]:flex-col max-[1150px]:gap-6">
         <div className="min-w-0 max-w-[760px] flex-1">
           <Part name="Description">
             {app.description === '' ? (

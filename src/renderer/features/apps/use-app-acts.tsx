@@ -3,9 +3,9 @@ import { ArrowRightLeft, Boxes, Copy, Pencil, Star, StarOff, Trash2 } from 'luci
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { App } from '../../../contract/api/apps.ts';
 import { useMe, useOrganizations, useOrgIdOrNull } from '../../lib/current.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
-import { useBlocked } from '../members/use-blocked.ts';
 import { appReason } from './app-offers.ts';
 import { DeleteAppDialog } from './delete-app-dialog.tsx';
 import { EditAppDialog } from './edit-app-dialog.tsx';

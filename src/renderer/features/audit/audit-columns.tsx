@@ -1,9 +1,10 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
+import { personName } from '../../lib/person-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { personName } from '../members/person-name.ts';
+import type { AuditNames } from './audit-names.ts';
 import type { LogEntry } from './log-entry.ts';
 import { targetsText } from './target-text.ts';
 
@@ -41,8 +42,14 @@ const organizationColumn: Column<LogEntry> = {
   ),
 };
 
+interface ColumnOptions {
+  readonly organizations: boolean;
+  readonly narrow: boolean;
+  readonly names: AuditNames;
+}
+
 /** When, who, what, on what, from where, and what came of it. */
-export function auditColumns(options: { readonly organizations: boolean; readonly narrow: boolean }) {
+export function auditColumns(options: ColumnOptions) {
   const all: readonly Column<LogEntry>[] = [
     { id: 'when', header: 'When', width: 120, cell: ({ timestamp }) => <RelativeTime time={timestamp} /> },
     { id: 'who', header: 'Who', min: 128, cell: (entry) => <Who entry={entry} /> },
@@ -63,12 +70,12 @@ export function auditColumns(options: { readonly organizations: boolean; readonl
       header: 'On',
       min: 120,
       grow: 2,
-      cell: ({ targets }) => {
-        const text = targetsText(targets);
+      cell: (entry) => {
+        const text = targetsText(entry, options.names);
         return (
-          <span className="truncate" title={text}>
+          <bdi className="truncate" title={text}>
             {text}
-          </span>
+          </bdi>
         );
       },
     },

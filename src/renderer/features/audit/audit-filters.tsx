@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useAllPages } from '../../lib/api.ts';
+import { personName } from '../../lib/person-name.ts';
 import { DateRangeChip } from '../../ui/date-range-chip.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { SearchChip, type SearchChoice } from '../../ui/search-chip.tsx';
-import { personName } from '../members/person-name.ts';
 import type { AuditAddress } from './audit-address.ts';
 import { EVENT_CHOICES, eventLabel } from './event-groups.ts';
 

@@ -1,10 +1,11 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { useRoute } from '../../lib/api.ts';
-import { useOrganizations, useOrgId } from '../../lib/current.ts';
+import { useOrganization, useOrganizations, useOrgId } from '../../lib/current.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Gate } from '../../ui/forbidden.tsx';
 import { AUDIT_FILTERS, type AuditAddress } from './audit-address.ts';
 import { AuditFilters } from './audit-filters.tsx';
+import { idsAsNames, useAuditNames } from './audit-names.ts';
 import { toQuery, useAuditAddress } from './audit-search.ts';
 import { AuditTable } from './audit-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -35,22 +36,19 @@ const FilterBar = ({ org, address, onChange, actions }: BarProps) => (
 /** Who did what in the organization, when, from where, and what came of it. */
 export function AuditPage() {
   const org = useOrgId();
-  const organization = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
-  if (organization?.abilities.view_audit_log === false)
-    return (
-      <EmptyState
-        icon={Lock}
-        title="Your role does not show the audit log"
-        text="Only admins see who changed what. An admin of this organization can give you a role that does."
-      />
-    );
-  return <AuditOf key={org} id={org} name={organization?.name ?? org} />;
+  const name = useOrganization()?.name ?? org;
+  return (
+    <Gate action="view_audit_log" what="the entries of the audit log">
+      <AuditOf key={org} id={org} name={name} />
+    </Gate>
+  );
 }
 
 function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
   const [address, onChange] = useAuditAddress();
   const query = useMemo(() => toQuery(address), [address]);
   const log = useAuditLog({ id, name }, query);
+  const names = useAuditNames(id);
   return (
     <>
       <TamperBanner org={id} />
@@ -67,6 +65,7 @@ function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
       <AuditTable
         log={log}
         organizations={false}
+        names={names}
         filtered={Object.keys(query).length > 0}
         onClear={() => onChange(CLEAR)}
       />
@@ -95,7 +94,13 @@ export function AllAuditPage() {
   return (
     <>
       <FilterBar org={null} {...{ address, onChange }} />
-      <AuditTable log={log} organizations filtered={Object.keys(query).length > 0} onClear={() => onChange(CLEAR)} />
+      <AuditTable
+        log={log}
+        organizations
+        names={idsAsNames}
+        filtered={Object.keys(query).length > 0}
+        onClear={() => onChange(CLEAR)}
+      />
     </>
   );
 }

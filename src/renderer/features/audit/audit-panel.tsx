@@ -1,16 +1,18 @@
 import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { exactTime, plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { personName } from '../members/person-name.ts';
 import { Outcome } from './audit-columns.tsx';
+import type { AuditNames } from './audit-names.ts';
 import { type EntryDetails, entryDetails } from './entry-details.ts';
 import type { LogEntry } from './log-entry.ts';
 import { namedTargets, targetKind } from './target-text.ts';
 
 interface AuditPanelProps {
   readonly entry: LogEntry;
+  readonly names: AuditNames;
   readonly onClose: () => void;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
@@ -21,6 +23,14 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
     <dt className="mb-1 text-muted text-xs">{name}</dt>
     <dd className="min-w-0 break-words">{children}</dd>
   </div>
+);
+
+const List = ({ values }: { readonly values: readonly string[] }) => (
+  <ul className="flex flex-col gap-1">
+    {values.map((value, index) => (
+      <li key={index}>{value}</li>
+    ))}
+  </ul>
 );
 
 function Changes({ changes }: Pick<EntryDetails, 'changes'>) {
@@ -55,7 +65,12 @@ function Changes({ changes }: Pick<EntryDetails, 'changes'>) {
   );
 }
 
-function Openings({ openings }: { readonly openings: NonNullable<EntryDetails['openings']> }) {
+interface OpeningsProps {
+  readonly openings: NonNullable<EntryDetails['openings']>;
+  readonly names: AuditNames;
+}
+
+function Openings({ openings, names }: OpeningsProps) {
   return (
     <div className="rounded-md border border-amber-line bg-amber-soft px-3 py-2 text-amber-text">
       <p className="flex items-center gap-1.5 font-medium">
@@ -65,7 +80,8 @@ function Openings({ openings }: { readonly openings: NonNullable<EntryDetails['o
       <ul className="mt-1">
         {openings.listed.slice(0, 20).map(({ user_id, app_id, silo_ids }) => (
           <li key={`${user_id} ${app_id}`} className="break-words">
-            {user_id} can reach {app_id} now (silo {silo_ids.join(', ')})
+            {names('user', user_id)} can reach {names('app', app_id)} now (silo{' '}
+            {silo_ids.map((id) => names('silo', id)).join(', ')})
           </li>
         ))}
       </ul>
@@ -73,15 +89,16 @@ function Openings({ openings }: { readonly openings: NonNullable<EntryDetails['o
   );
 }
 
-function Targets({ entry }: Pick<AuditPanelProps, 'entry'>) {
-  const targets = namedTargets(entry.targets);
+function Targets({ entry, names }: Pick<AuditPanelProps, 'entry' | 'names'>) {
+  const targets = namedTargets(entry, names);
   if (targets.length === 0) return <span className="text-muted">Nothing in particular</span>;
   return (
     <ul>
       {targets.map(({ kind, id, label }) => (
         <li key={`${kind} ${id}`} className="break-words">
-          <span className="text-muted">{targetKind(kind)}</span> {label}
-          {label !== id && <span className="text-muted"> ({id})</span>}
+          <span className="text-muted">{targetKind(kind)}</span> <bdi>{label}</bdi>
+          {/* The id of an invitation tells nobody anything. */}
+          {label !== id && kind !== 'invitation' && <span className="text-muted"> ({id})</span>}
         </li>
       ))}
     </ul>
@@ -89,12 +106,12 @@ function Targets({ entry }: Pick<AuditPanelProps, 'entry'>) {
 }
 
 /** One entry of the log: targets, each changed field with before and after, and where it came from. */
-export function AuditPanel({ entry, onClose, onPrevious, onNext }: AuditPanelProps) {
-  const { changes, facts, openings } = entryDetails(entry.details);
+export function AuditPanel({ entry, names, onClose, onPrevious, onNext }: AuditPanelProps) {
+  const { changes, facts, openings } = entryDetails(entry, names);
   const who = entry.user === null ? 'Steward' : personName(entry.user);
   return (
     <Panel title={entry.description} subtitle={exactTime(entry.timestamp)} {...{ onClose, onPrevious, onNext }}>
-      {openings !== undefined && openings.count > 0 && <Openings openings={openings} />}
+      {openings !== undefined && openings.count > 0 && <Openings openings={openings} names={names} />}
       <dl className="-mt-3">
         <Fact name="Outcome">
           <Outcome success={entry.success} />
@@ -104,16 +121,16 @@ export function AuditPanel({ entry, onClose, onPrevious, onNext }: AuditPanelPro
           {entry.user !== null && <span className="text-muted"> ({entry.user.id})</span>}
         </Fact>
         <Fact name="On">
-          <Targets entry={entry} />
+          <Targets entry={entry} names={names} />
         </Fact>
         {changes.length > 0 && (
           <Fact name="Changed">
             <Changes changes={changes} />
           </Fact>
         )}
-        {facts.map(({ name, value }) => (
+        {facts.map(({ name, values }) => (
           <Fact key={name} name={name.charAt(0).toUpperCase() + name.slice(1)}>
-            {value}
+            {values.length === 1 ? values[0] : <List values={values} />}
           </Fact>
         ))}
         <Fact name="Organization">{entry.organization.name}</Fact>

@@ -6,12 +6,14 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { auditColumns } from './audit-columns.tsx';
+import type { AuditNames } from './audit-names.ts';
 import { AuditPanel } from './audit-panel.tsx';
 import { entryId, entryName, type LogEntry } from './log-entry.ts';
 
 interface AuditTableProps {
   readonly log: EndlessList<LogEntry>;
   readonly organizations: boolean;
+  readonly names: AuditNames;
   readonly filtered: boolean;
   readonly onClear: () => void;
 }
@@ -49,10 +51,10 @@ const empty = (filtered: boolean, onClear: () => void): ReactNode =>
   );
 
 /** The log as a grid that reads on as one scrolls, with the details of one entry at the side. */
-export function AuditTable({ log, organizations, filtered, onClear }: AuditTableProps) {
+export function AuditTable({ log, organizations, names, filtered, onClear }: AuditTableProps) {
   const details = useOpenEntry(log.rows);
   const narrow = details.entry !== undefined;
-  const columns = useMemo(() => auditColumns({ organizations, narrow }), [organizations, narrow]);
+  const columns = useMemo(() => auditColumns({ organizations, narrow, names }), [organizations, narrow, names]);
   useStatus({ asOf: log.asOf });
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -75,6 +77,7 @@ export function AuditTable({ log, organizations, filtered, onClear }: AuditTable
       {details.entry && (
         <AuditPanel
           entry={details.entry}
+          names={names}
           onClose={details.close}
           onPrevious={details.step(-1)}
           onNext={details.step(1)}

@@ -1,5 +1,7 @@
 import { type SiloOpenings, siloOpenings } from '../../../contract/access.ts';
-import type { AuditEntry } from '../../../contract/api/audit.ts';
+import type { AuditNames } from './audit-names.ts';
+import { namedTargets, type Told } from './target-text.ts';
+import { fieldText, isRecord, valueText } from './value-text.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -9,7 +11,8 @@ export interface FieldChange {
 
 export interface Fact {
   readonly name: string;
-  readonly value: string;
+  /** One line each. */
+  readonly values: readonly string[];
 }
 
 export interface EntryDetails {
@@ -18,46 +21,64 @@ export interface EntryDetails {
   readonly openings: SiloOpenings | undefined;
 }
 
-const NOTHING = '–';
-
-/** A value of the log as one reads it: lists with commas, nothing as a dash. */
-export function valueText(value: unknown): string {
-  if (value === null || value === undefined || value === '') return NOTHING;
-  if (Array.isArray(value)) return value.length === 0 ? NOTHING : value.map(valueText).join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
+interface Reader {
+  words(path: readonly string[]): string;
+  readonly targets: ReadonlyMap<string, string>;
+  value(value: unknown, field: string): string;
 }
-
-/** `default_permission_id` as people say it: "default permission". */
-export const fieldText = (field: string): string => field.replace(/_ids?$/, '').replaceAll('_', ' ');
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isChange = (value: unknown): value is { before: unknown; after: unknown } =>
   isRecord(value) && 'before' in value && 'after' in value;
 
+/** A value right under the id of a target is what it was given: `{ada: {before: 'admin', after: 'organization_user'}}`. */
+const fieldOf = (path: readonly string[], targets: ReadonlyMap<string, string>): string => {
+  const last = path.at(-1) ?? '';
+  return targets.has(last) ? 'role' : last;
+};
+
+function oneChange(change: { before: unknown; after: unknown }, path: readonly string[], read: Reader): FieldChange[] {
+  const { before, after } = change;
+  if (!isRecord(before) && !isRecord(after)) {
+    const field = fieldOf(path, read.targets);
+    return [{ field: read.words(path), before: read.value(before, field), after: read.value(after, field) }];
+  }
+  const [old, now] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((key) => {
+    if (JSON.stringify(old[key]) === JSON.stringify(now[key])) return [];
+    return oneChange({ before: old[key], after: now[key] }, [...path, key], read);
+  });
+}
+
 /** Finds every `{before, after}`, however deep, and names it by its path. */
-function changesIn(value: unknown, path: readonly string[]): FieldChange[] {
-  if (isChange(value))
-    return [{ field: path.map(fieldText).join(' · '), before: valueText(value.before), after: valueText(value.after) }];
-  if (isRecord(value) && value.changed === true && Object.keys(value).length === 1)
-    return [{ field: path.map(fieldText).join(' · '), before: '…', after: 'changed' }];
+function changesIn(value: unknown, path: readonly string[], read: Reader): FieldChange[] {
+  if (isChange(value)) return oneChange(value, path, read);
   if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => changesIn(inner, [...path, key]));
+  if (value.changed === true && Object.keys(value).length === 1)
+    return [{ field: read.words(path), before: '…', after: 'changed' }];
+  return Object.entries(value).flatMap(([key, inner]) => changesIn(inner, [...path, key], read));
+}
+
+function readerOf(entry: Told, names: AuditNames): Reader {
+  const targets = new Map(namedTargets(entry, names).map(({ id, label }) => [id, label]));
+  return {
+    targets,
+    words: (path) => path.map((key) => targets.get(key) ?? fieldText(key)).join(' · '),
+    value: (value, field) => valueText(value, field, names),
+  };
 }
 
 /** What an entry says beyond who, what and when: each changed field with before and after, and all else as facts. */
-export function entryDetails(details: AuditEntry['details']): EntryDetails {
-  const { changes, silo_openings: opened, ...rest } = details;
+export function entryDetails(entry: Told, names: AuditNames): EntryDetails {
+  const { changes, silo_openings: opened, ...rest } = entry.details;
   const openings = siloOpenings.safeParse(opened);
-  const found = changesIn(changes, []);
+  const read = readerOf(entry, names);
+  const found = changesIn(changes, [], read);
   const facts: Fact[] = [];
   for (const [name, value] of Object.entries(rest)) {
-    const inside = changesIn(value, [name]);
+    const inside = changesIn(value, [name], read);
+    const values = Array.isArray(value) && value.some(isRecord) ? value : [value];
     if (inside.length > 0) found.push(...inside);
-    else facts.push({ name: fieldText(name), value: valueText(value) });
+    else facts.push({ name: fieldText(name), values: values.map((one) => valueText(one, name, names)) });
   }
   return { changes: found, facts, openings: openings.success ? openings.data : undefined };
 }

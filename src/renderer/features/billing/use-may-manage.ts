@@ -1,5 +1,5 @@
 import { rolesThatMay, useAbility } from '../../lib/abilities.ts';
-import { useBlocked } from '../members/use-blocked.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 
 /** Why billing cannot be changed now; undefined where it can. */
 export function useManageReason(): string | undefined {

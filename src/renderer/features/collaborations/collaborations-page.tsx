@@ -10,6 +10,8 @@ import { fullName, plural } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
+import { useConfirmed } from '../../lib/use-confirmed.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -24,8 +26,6 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { actionWords, describeScopes } from '../access/action-words.ts';
 import { useAppLink } from '../apps/use-app-link.ts';
 import { useProfileId } from '../apps/use-apps.ts';
-import { useBlocked } from '../members/use-blocked.ts';
-import { useConfirmed } from '../members/use-confirmed.ts';
 import { useSearchText } from '../members/use-search-text.ts';
 
 /** What the address of the page holds. */

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { ReasonButton } from '../members/reason-button.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 
 interface FirstStepsProps {
   readonly onInvite: () => void;

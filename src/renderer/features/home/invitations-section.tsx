@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
 import { formatNumber, plural, relativeTime, roleName } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { expiryState } from '../invitations/expiry-state.ts';
 import { useResend } from '../invitations/use-resend.ts';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { NotShown, Section } from './section.tsx';
 
 function summary({ pending, expiring, expired }: OrganizationHome['invitations']): string {

@@ -1,6 +1,6 @@
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
+import { personName } from '../../lib/person-name.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { personName } from '../members/person-name.ts';
 
 import { NotShown, Section } from './section.tsx';
 

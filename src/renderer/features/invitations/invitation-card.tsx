@@ -7,11 +7,11 @@ import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { roleName, roleText } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
+import { personName } from '../../lib/person-name.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
-import { personName } from '../members/person-name.ts';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { expiryState } from './expiry-state.ts';
 import { ExpiryText } from './expiry-text.tsx';
 

@@ -1,8 +1,8 @@
 import type { Invitation } from '../../../contract/api/invitations.ts';
 import { roleName } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { personName } from '../members/person-name.ts';
 import { ExpiryText } from './expiry-text.tsx';
 
 const DELIVERY: Readonly<Record<Invitation['delivery'], readonly [text: string, meaning: string]>> = {

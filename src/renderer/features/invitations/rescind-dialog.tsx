@@ -1,7 +1,7 @@
 import type { Invitation } from '../../../contract/api/invitations.ts';
 import { plural } from '../../lib/format.ts';
+import { nameSome } from '../../lib/person-name.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { nameSome } from '../members/person-name.ts';
 
 interface RescindDialogProps {
   readonly invitations: readonly Invitation[];

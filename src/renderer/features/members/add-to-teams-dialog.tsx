@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import type { Team } from '../../../contract/api/teams.ts';
 import { formatNumber, plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import type { Column } from '../../ui/data-table/types.ts';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { LookFirst } from '../access/what-if.tsx';
 import { TEAM_PICK_COLUMNS } from '../teams/team-pick-columns.tsx';
-import { personName } from './person-name.ts';
 import { useMembership } from './use-membership.ts';
 import { useTeams } from './use-teams.ts';
 

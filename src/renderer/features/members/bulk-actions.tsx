@@ -2,10 +2,10 @@ import { ChevronDown, UserMinus, UsersRound } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { reasonAgainst } from '../teams/team-offers.ts';
 import { type MemberActs, roleEntries } from './member-entries.ts';
 import { type Offer, offerChangeRole, offerForAll, offerRemove, reasonOf, type Standing } from './member-offers.ts';
-import { ReasonButton } from './reason-button.tsx';
 
 const MOST = 1000;
 

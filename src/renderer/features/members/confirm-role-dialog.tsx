@@ -1,9 +1,9 @@
 import type { Member } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
 import { plural, roleName, roleText } from '../../lib/format.ts';
+import { nameSome, personName } from '../../lib/person-name.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { WhatIf } from '../access/what-if.tsx';
-import { nameSome, personName } from './person-name.ts';
 
 interface ConfirmRoleDialogProps {
   readonly org: string;

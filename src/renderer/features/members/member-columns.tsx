@@ -1,9 +1,9 @@
 import type { Member } from '../../../contract/api/members.ts';
 import { roleName } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { personName } from './person-name.ts';
 
 interface NameCellProps {
   readonly member: Member;

@@ -1,4 +1,4 @@
-import { Copy, LogOut, PanelRight, UserMinus, UsersRound } from 'lucide-react';
+import { Copy, FlaskConical, LogOut, PanelRight, UserMinus, UsersRound } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
 import { roleName } from '../../lib/format.ts';
@@ -13,6 +13,8 @@ export interface MemberActs {
   readonly addToTeams: (members: readonly Member[]) => void;
   readonly remove: (members: readonly Member[]) => void;
   readonly leave: () => void;
+  /** Looks at what another role would do, before anything is changed. */
+  readonly tryOut: (member: Member) => void;
 }
 
 /** A role for each entry, the present one marked. */
@@ -69,6 +71,12 @@ export function memberEntries(member: Member, standing: Standing, acts: MemberAc
       icon: UsersRound,
       disabledReason: reasonAgainst(standing, 'add_members_to_teams'),
       onSelect: () => acts.addToTeams([member]),
+    },
+    {
+      label: 'What if…',
+      icon: FlaskConical,
+      disabledReason: reasonAgainst(standing, 'view_access'),
+      onSelect: () => acts.tryOut(member),
     },
     { separator: true },
     ...endSection(member, standing, acts),

@@ -2,18 +2,18 @@ import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import { exactTime, roleName, roleText } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { type MemberActs, roleEntries } from './member-entries.ts';
 import { offerChangeRole, offerRemove, reasonOf, type Standing } from './member-offers.ts';
 import { MemberReach } from './member-reach.tsx';
 import { MemberTeams } from './member-teams.tsx';
-import { personName } from './person-name.ts';
-import { ReasonButton } from './reason-button.tsx';
 
 export interface MemberPanelProps {
   readonly org: string;

@@ -1,6 +1,7 @@
 import { Users } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../contract/api/members.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Sort } from '../../ui/data-table/types.ts';
@@ -11,7 +12,6 @@ import { memberEntries } from './member-entries.ts';
 import type { Standing } from './member-offers.ts';
 import { MemberPanel } from './member-panel.tsx';
 import type { MembersSearch } from './members-search.ts';
-import { personName } from './person-name.ts';
 import { selectMembers } from './select-members.ts';
 import { useMemberActs } from './use-member-acts.tsx';
 import type { useMembers } from './use-members.ts';

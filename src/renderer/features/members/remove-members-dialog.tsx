@@ -1,8 +1,8 @@
 import type { Member } from '../../../contract/api/members.ts';
 import { plural } from '../../lib/format.ts';
+import { nameSome, personName } from '../../lib/person-name.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { WhatIf } from '../access/what-if.tsx';
-import { nameSome, personName } from './person-name.ts';
 
 interface RemoveMembersDialogProps {
   readonly org: string;

@@ -1,6 +1,6 @@
 import type { Member, MemberSort } from '../../../contract/api/members.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
-import { personName } from './person-name.ts';
+import { personName } from '../../lib/person-name.ts';
 
 export interface MemberFilter {
   readonly search?: string | undefined;

@@ -4,9 +4,9 @@ import { ROLES, type RoleId } from '../../../contract/permissions.ts';
 import { useAccount, useCommand, useInvalidate } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { toast } from '../../ui/toast.tsx';
 import { usePendingChanges } from './pending-changes.ts';
-import { personName } from './person-name.ts';
 
 interface RoleChange {
   readonly user_id: string;

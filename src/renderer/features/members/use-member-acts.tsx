@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
@@ -29,6 +30,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
   const [question, setQuestion] = useState<Question | null>(null);
   const changeRoles = useChangeRoles(org);
   const removeMembers = useRemoveMembers(org);
+  const navigate = useNavigate();
   const acts = useMemo<MemberActs>(
     () => ({
       open,
@@ -39,8 +41,14 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
       addToTeams: (members) => setQuestion({ ask: 'teams', members }),
       remove: (members) => setQuestion({ ask: 'remove', members }),
       leave: () => setQuestion({ ask: 'leave' }),
+      tryOut: ({ user }) =>
+        void navigate({
+          to: '/o/$org/access',
+          params: { org },
+          search: { view: 'try', change: 'change_role', person: user.id },
+        }),
     }),
-    [open, me, changeRoles],
+    [org, open, me, changeRoles, navigate],
   );
   const close = () => setQuestion(null);
   const dialogs: Record<Question['ask'], (asked: Question) => ReactNode> = {

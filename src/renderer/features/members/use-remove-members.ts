@@ -2,9 +2,9 @@ import { useCallback } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
+import { nameSome, personName } from '../../lib/person-name.ts';
 import { toast } from '../../ui/toast.tsx';
 import { usePendingChanges } from './pending-changes.ts';
-import { nameSome, personName } from './person-name.ts';
 
 /** Removes members: gone from the list at once, back with the reason when refused. Answers whether it went through. */
 export function useRemoveMembers(org: string): (members: readonly Member[]) => Promise<boolean> {

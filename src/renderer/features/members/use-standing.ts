@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useAccount, useRoute } from '../../lib/api.ts';
 import { useOrganizations } from '../../lib/current.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import type { Standing } from './member-offers.ts';
-import { useBlocked } from './use-blocked.ts';
 
 const NO_ABILITIES = {};
 

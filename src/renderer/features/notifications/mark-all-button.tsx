@@ -1,7 +1,7 @@
 import { CheckCheck } from 'lucide-react';
 import type { Notification } from '../../../contract/api/notifications.ts';
-import { ReasonButton } from '../members/reason-button.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 
 interface MarkAllButtonProps {

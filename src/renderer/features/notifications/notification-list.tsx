@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Notification } from '../../../contract/api/notifications.ts';
 import { useNow } from '../../lib/now.ts';
-import { useBlocked } from '../members/use-blocked.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { groupByDay } from './group-by-day.ts';
 import { NotificationEntry } from './notification-entry.tsx';
 import { useListKeys } from './use-list-keys.ts';

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Notification } from '../../../contract/api/notifications.ts';
 import { notificationPlace } from '../../../contract/notification-place.ts';
 import { useGoTo } from '../../app/use-go-to.ts';
-import { useBlocked } from '../members/use-blocked.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { useMarkRead } from './use-mark-read.ts';
 
 /** Answers how to go where a notification leads. It is read by that, as far as that can be noted now. */

@@ -1,12 +1,12 @@
 import { organizationsCreate } from '../../../contract/api/organizations.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
 import { useMe } from '../../lib/current.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { useSuggestedId } from '../../lib/use-suggested-id.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useBlocked } from '../members/use-blocked.ts';
 import { closeCreateOrganization, useCreateDialog } from './create-dialog-state.ts';
 
 /** The request's own schema for one organization: what passes here is what the server checks. */

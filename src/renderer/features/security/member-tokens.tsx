@@ -6,15 +6,17 @@ import { toAppError } from '../../lib/bridge.ts';
 import { plural } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
+import { personName } from '../../lib/person-name.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { personName } from '../members/person-name.ts';
-import { ReasonButton } from '../members/reason-button.tsx';
+import { securityAddress, type TOKEN_STATES } from './security-address.ts';
 import { tokenColumns, unusedScopes } from './token-columns.tsx';
 
 const DAY_MS = 86_400_000;
@@ -26,8 +28,8 @@ const STATES = [
   { value: 'stale', label: `Not used for ${STALE_DAYS} days` },
   { value: 'endless', label: 'Never expires' },
   { value: 'unused', label: 'With rights never used' },
-] as const;
-type StateFilter = (typeof STATES)[number]['value'];
+] as const satisfies readonly { readonly value: (typeof TOKEN_STATES)[number]; readonly label: string }[];
+type StateFilter = (typeof TOKEN_STATES)[number];
 
 function fits(token: MemberToken, state: StateFilter | null, now: number): boolean {
   switch (state) {
@@ -87,8 +89,7 @@ interface MemberTokensProps {
 export function MemberTokens({ org, visible, reason }: MemberTokensProps) {
   const list = useAllPages('member_tokens.list', { params: { org_id: org } }, pick, { enabled: visible });
   const now = useNow();
-  const [text, setText] = useState('');
-  const [state, setState] = useState<StateFilter | null>(null);
+  const [{ tokens: state = null, search: text = '' }, change] = useAddress(securityAddress);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<readonly MemberToken[] | null>(null);
   const acts = useTokenActs(org);
@@ -111,10 +112,15 @@ export function MemberTokens({ org, visible, reason }: MemberTokensProps) {
     <>
       <div className="flex min-h-11 shrink-0 items-center gap-2 border-line border-t border-b px-4">
         <h2 className="mr-auto font-semibold">Tokens of members</h2>
-        <SearchField label="Search person or token" value={text} onValueChange={setText} className="w-48" />
+        <SearchField
+          label="Search person or token"
+          value={text}
+          onValueChange={(search) => change({ search: search === '' ? undefined : search })}
+          className="w-48"
+        />
         <FilterChips
           filters={[{ id: 'state', name: 'Which', relation: 'are', options: STATES, value: state }]}
-          onChange={(_, value) => setState(STATES.find((one) => one.value === value)?.value ?? null)}
+          onChange={(_, value) => change({ tokens: STATES.find((one) => one.value === value)?.value })}
         />
       </div>
       <DataTable
@@ -148,16 +154,7 @@ export function MemberTokens({ org, visible, reason }: MemberTokensProps) {
             icon={KeyRound}
             title="No token matches"
             text="No member has a token like this."
-            action={
-              <Button
-                onClick={() => {
-                  setText('');
-                  setState(null);
-                }}
-              >
-                Show all tokens
-              </Button>
-            }
+            action={<Button onClick={() => change({ tokens: undefined, search: undefined })}>Show all tokens</Button>}
           />
         }
       />

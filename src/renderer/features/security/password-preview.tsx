@@ -2,10 +2,10 @@ import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { PasswordPolicy } from '../../../contract/password-policy.ts';
 import type { RouteView } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { personName } from '../members/person-name.ts';
 import { usePreview } from './use-preview.ts';
 
 type Preview = AnswerOf<'password_policy.preview'>;

@@ -76,7 +76,6 @@ export const SWITCH_RULES: readonly SwitchRule[] = [
 export interface NumberRule {
   readonly rule: 'minimum_length' | 'maximum_length' | 'password_reuse' | 'password_lifespan';
   readonly label: string;
-  readonly unit: string;
   readonly min: number;
   readonly max: number;
   /** What the field holds when the rule is switched on; undefined for a rule that always holds. */
@@ -87,33 +86,29 @@ export interface NumberRule {
 export const NUMBER_RULES: readonly NumberRule[] = [
   {
     rule: 'minimum_length',
-    label: 'At least',
-    unit: 'characters',
+    label: 'Minimum length, in characters',
     min: 8,
     max: 128,
     hint: 'Length is what makes a password strong.',
   },
   {
     rule: 'maximum_length',
-    label: 'At most',
-    unit: 'characters',
+    label: 'Maximum length, in characters',
     min: 64,
     max: 1024,
     hint: 'Long enough for a sentence.',
   },
   {
     rule: 'password_reuse',
-    label: 'None of the last',
-    unit: 'passwords',
+    label: 'Earlier passwords that may not come back',
     min: 1,
     max: 24,
     initial: 5,
-    hint: 'How many earlier passwords may not come back.',
+    hint: 'How many of the last ones are refused.',
   },
   {
     rule: 'password_lifespan',
-    label: 'Change after',
-    unit: 'days',
+    label: 'Must be changed after, in days',
     min: 1,
     max: 3650,
     initial: 365,

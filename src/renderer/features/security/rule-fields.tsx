@@ -21,7 +21,7 @@ function NumberField({ rule, policy, locked, onChange }: RuleFieldsProps & { rea
         <span className="pt-7">
           <Checkbox
             hideLabel
-            label={`${rule.label} … ${rule.unit}`}
+            label={rule.label}
             checked={value !== null}
             disabled={locked}
             onCheckedChange={(on) => onChange({ [rule.rule]: on ? rule.initial : null })}
@@ -29,7 +29,7 @@ function NumberField({ rule, policy, locked, onChange }: RuleFieldsProps & { rea
         </span>
       )}
       <TextField
-        label={`${rule.label} … ${rule.unit}`}
+        label={rule.label}
         type="number"
         min={rule.min}
         max={rule.max}

@@ -1,11 +1,11 @@
 import { CircleCheck, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { MemberToken } from '../../../contract/api/policies.ts';
 import { plural } from '../../lib/format.ts';
+import { personName } from '../../lib/person-name.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { actionLabel, describeScopes } from '../account/scope-labels.ts';
-import { personName } from '../members/person-name.ts';
 
 const VIOLATIONS: Readonly<Record<MemberToken['violations'][number], string>> = {
   max_lifetime: 'lives too long',

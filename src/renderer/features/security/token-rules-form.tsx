@@ -8,11 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { ScopeMode } from '../account/scope-labels.ts';
 import { ScopesField } from '../account/scopes-field.tsx';
-import { ReasonButton } from '../members/reason-button.tsx';
 import { usePreview } from './use-preview.ts';
 
 interface TokenRulesFormProps {

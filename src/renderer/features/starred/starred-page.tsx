@@ -9,6 +9,7 @@ import { useOrganization, useOrgIdOrNull } from '../../lib/current.ts';
 import { useStatus } from '../../lib/page.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
+import { useBlocked } from '../../lib/use-blocked.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,7 +21,6 @@ import type { AppTab } from '../apps/apps-search.ts';
 import { useAppLink } from '../apps/use-app-link.ts';
 import { useProfileId } from '../apps/use-apps.ts';
 import { useStar } from '../apps/use-star.ts';
-import { useBlocked } from '../members/use-blocked.ts';
 import { useSearchText } from '../members/use-search-text.ts';
 import { KINDS, type Row, starredColumns, toRow } from './starred-rows.tsx';
 

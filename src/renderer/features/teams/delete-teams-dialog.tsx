@@ -1,10 +1,10 @@
 import type { Team } from '../../../contract/api/teams.ts';
 import { useCommand } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
+import { nameSome } from '../../lib/person-name.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { WhatIf } from '../access/what-if.tsx';
-import { nameSome } from '../members/person-name.ts';
 import { useRefreshTeams } from './use-team.ts';
 
 interface DeleteTeamsDialogProps {

@@ -1,9 +1,9 @@
 import type { Team, TeamApp } from '../../../contract/api/teams.ts';
 import { plural } from '../../lib/format.ts';
+import { nameSome } from '../../lib/person-name.ts';
+import { useConfirmed } from '../../lib/use-confirmed.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { WhatIf } from '../access/what-if.tsx';
-import { nameSome } from '../members/person-name.ts';
-import { useConfirmed } from '../members/use-confirmed.ts';
 import type { TeamChanges } from './use-team-changes.ts';
 
 const rowName = ({ name }: TeamApp) => name;

@@ -9,7 +9,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
     id: 'name',
     header: 'Name',
     grow: 3,
-    min: 180,
+    min: 150,
     sortValue: ({ name }) => name.toLocaleLowerCase(),
     cell: ({ name }) => (
       <bdi className="font-medium" title={name}>
@@ -20,6 +20,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
   {
     id: 'id',
     header: 'Id',
+    min: 80,
     grow: 2,
     optional: 'shown',
     sortValue: ({ id }) => id,
@@ -47,7 +48,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
   {
     id: 'apps',
     header: 'Apps',
-    width: 84,
+    width: 72,
     align: 'end',
     sortValue: ({ apps_count }) => apps_count,
     cell: ({ apps_count }) => formatNumber(apps_count),
@@ -55,7 +56,7 @@ export const TEAM_COLUMNS: readonly Column<Team>[] = [
   {
     id: 'modified',
     header: 'Changed',
-    width: 120,
+    width: 112,
     optional: 'shown',
     sortValue: ({ modified_at }) => modified_at,
     cell: ({ modified_at }) => <RelativeTime time={modified_at} />,

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { type AuditEntry, auditExport } from '../../../contract/api/audit.ts';
+import { FORMULA } from '../../../contract/csv.ts';
 import type { Db } from '../../db/tables.ts';
 import { Download, handleDownload } from '../../http/operation.ts';
 import { type AuditQuery, findEntries, presentEntry } from './entries.ts';
@@ -56,7 +57,7 @@ const asRow = (entry: AuditEntry) => [
 
 /** RFC 4180, and no cell that a spreadsheet would take for a formula. */
 const csv = (rows: readonly (readonly unknown[])[]): string =>
-  `${Papa.unparse(rows as unknown[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  `${Papa.unparse(rows as unknown[][], { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
 
 type Pages = AsyncIterable<AuditEntry[]>;
 

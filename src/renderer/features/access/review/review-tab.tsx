@@ -1,25 +1,21 @@
-import { Check, ClipboardCheck, Download, Lock, UserMinus } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
-import { exactTime, formatNumber, plural, roleName, roleText } from '../../../lib/format.ts';
+import { Check, ClipboardCheck, Lock, UserMinus } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { exactTime, formatNumber, roleName, roleText } from '../../../lib/format.ts';
 import { useStatus } from '../../../lib/page.ts';
-import { saveText } from '../../../lib/save-file.ts';
+import { personName } from '../../../lib/person-name.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { InlineError } from '../../../ui/inline-error.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { personName } from '../../members/person-name.ts';
-import { ReasonButton } from '../../members/reason-button.tsx';
 import { useMembers } from '../../members/use-members.ts';
 import { useStanding } from '../../members/use-standing.ts';
 import { useTeams } from '../../members/use-teams.ts';
-import { WhatIf } from '../what-if.tsx';
-import { reviewCsv } from './review.ts';
+import { ReviewFooter } from './review-footer.tsx';
 import { useReview } from './use-review.ts';
 
 type State = ReturnType<typeof useReview>;
@@ -65,11 +61,11 @@ function Card({ state, teamName }: { readonly state: State; readonly teamName: (
         )}
         {decision === 'remove' && (
           <Badge tone="red" icon={UserMinus}>
-            {state.review.done.includes(user.id) ? 'Removed' : 'Remove'}
+            {state.review.done.some(({ id }) => id === user.id) ? 'Removed' : 'Remove'}
           </Badge>
         )}
       </header>
-      <dl className="grid grid-cols-[120px_1fr] gap-y-1.5">
+      <dl className="grid grid-cols-[120px_minmax(0,1fr)] gap-y-1.5 break-words">
         <dt className="text-muted">Last active</dt>
         <dd>
           {last_active_at === null ? (
@@ -99,7 +95,7 @@ function useKeys(state: State) {
     const keys: Record<string, () => void> = {
       k: () => state.decide('keep'),
       r: () => state.decide('remove'),
-      u: () => state.decide(null),
+      u: state.undo,
       ArrowRight: () => state.moveTo(state.index + 1),
       ArrowDown: () => state.moveTo(state.index + 1),
       ArrowLeft: () => state.moveTo(state.index - 1),
@@ -127,8 +123,7 @@ interface WalkProps {
 }
 
 function Walk({ org, state, reason, teamName }: WalkProps) {
-  const [asking, setAsking] = useState(false);
-  const { counts, members, pending } = state;
+  const { counts, members } = state;
   const onKeyDown = useKeys(state);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -155,44 +150,11 @@ function Walk({ org, state, reason, teamName }: WalkProps) {
           </span>
         </div>
         {state.error && <InlineError error={state.error} />}
-        <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-4">
-          <ReasonButton
-            variant="danger"
-            loading={state.removing !== null}
-            reason={counts.toRemove === 0 ? 'Nobody is marked for removal.' : reason}
-            onClick={() => setAsking(true)}
-          >
-            Remove {plural(counts.toRemove, 'person', 'people')}…
-          </ReasonButton>
-          <Button
-            icon={Download}
-            onClick={() => saveText(`${org}-access-review.csv`, reviewCsv(members, state.review))}
-          >
-            Export result
-          </Button>
-          <Button variant="ghost" className="ml-auto" onClick={state.restart}>
-            Start over
-          </Button>
-        </footer>
+        <ReviewFooter org={org} state={state} reason={reason} />
         <p className="text-muted text-xs">
           Decisions are kept on this computer, also without a connection. Nobody is removed before you confirm it.
         </p>
       </section>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        danger
-        title={`Remove ${plural(pending.length, 'person', 'people')}?`}
-        description={
-          <WhatIf
-            org={org}
-            changes={pending.slice(0, 1000).map(({ user }) => ({ type: 'remove_member', user_id: user.id }))}
-          />
-        }
-        consequences={['They lose their role, their teams and every access that came from them.']}
-        confirmLabel={`Remove ${plural(pending.length, 'person', 'people')}`}
-        onConfirm={state.removeAll}
-      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeMember } from '../../../testing/world.ts';
-import { EMPTY_REVIEW, nextOpen, reviewCsv, reviewOrder, toRemove, withDecision } from './review.ts';
+import { EMPTY_REVIEW, nextOpen, reviewCsv, reviewOrder, toRemove, withDecision, withRemoved } from './review.ts';
 
 const NOW = '2026-11-24T12:00:00Z';
 const members = [0, 1, 2].map((index) => makeMember(index));
@@ -23,8 +23,8 @@ it('goes on to the next open member, round the end, until everybody has a decisi
 });
 
 it('removes whom it has not removed yet, and repeats nothing', () => {
-  const review = { ...EMPTY_REVIEW, decisions: { [first]: 'remove', [second]: 'remove' }, done: [first] } as const;
-  expect(toRemove(members, { ...review, done: [...review.done] }).map(({ user }) => user.id)).toEqual([second]);
+  const decided = { ...EMPTY_REVIEW, decisions: { [first]: 'remove', [second]: 'remove' } } as const;
+  expect(toRemove(members, withRemoved(decided, members.slice(0, 1))).map(({ user }) => user.id)).toEqual([second]);
 });
 
 it('exports every member with the decision, without formulas', () => {
@@ -34,4 +34,12 @@ it('exports every member with the decision, without formulas', () => {
   const csv = reviewCsv([evil], withDecision(EMPTY_REVIEW, evil.user.id, 'remove', NOW));
   expect(csv.split('\r\n')[1]).toContain(`${evil.user.id},"'=cmd()",`);
   expect(csv).toContain(',remove');
+});
+
+it('still says who was removed once the list has forgotten them', () => {
+  const csv = reviewCsv(members.slice(1), withRemoved(EMPTY_REVIEW, members.slice(0, 1)));
+  const lines = csv.split('\r\n');
+  expect(lines.length).toBe(4);
+  expect(lines[1]).toMatch(new RegExp(`^${first},.*,removed$`));
+  expect(lines[2]).toMatch(new RegExp(`^${second},.*,open$`));
 });

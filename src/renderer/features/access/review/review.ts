@@ -1,18 +1,28 @@
 import Papa from 'papaparse';
 import { z } from 'zod';
 import type { Member } from '../../../../contract/api/members.ts';
+import { FORMULA } from '../../../../contract/csv.ts';
 import { roleName } from '../../../lib/format.ts';
-import { personName } from '../../members/person-name.ts';
+import { personName } from '../../../lib/person-name.ts';
 
 export const decision = z.enum(['keep', 'remove']);
 export type Decision = z.infer<typeof decision>;
 
-/** A walk through all members, as far as it has come. Only ids: names come from the list. */
+/** Who somebody was: what the result says of them after the list of members no longer has them. */
+const removedMember = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  last_active_at: z.string(),
+});
+
+/** A walk through all members, as far as it has come. Only ids of those who still are in the list. */
 export const review = z.object({
   started_at: z.string().nullable(),
   decisions: z.record(z.string(), decision),
   /** Who has been removed already: a removal that was cut short goes on and repeats nothing. */
-  done: z.array(z.string()),
+  done: z.array(removedMember),
 });
 export type Review = z.infer<typeof review>;
 export const EMPTY_REVIEW: Review = { started_at: null, decisions: {}, done: [] };
@@ -45,20 +55,32 @@ export function nextOpen(members: readonly Member[], { decisions }: Review, from
 
 /** Whom the review removes and has not removed yet; only people who still are members. */
 export const toRemove = (members: readonly Member[], { decisions, done }: Review): readonly Member[] => {
-  const gone = new Set(done);
+  const gone = new Set(done.map(({ id }) => id));
   return members.filter(({ user }) => decisions[user.id] === 'remove' && !gone.has(user.id));
 };
 
-/** The result as CSV, safe to open in a spreadsheet. */
+const toldOf = ({ user, role_id, last_active_at }: Member): Review['done'][number] => ({
+  id: user.id,
+  name: personName(user),
+  email: user.primary_email,
+  role: roleName(role_id),
+  last_active_at: last_active_at ?? '',
+});
+
+/** The review after these were removed. */
+export const withRemoved = (before: Review, removed: readonly Member[]): Review => ({
+  ...before,
+  done: [...before.done, ...removed.map(toldOf)],
+});
+
+/** The result as CSV, safe to open in a spreadsheet: everybody who was there, also those who were removed. */
 export function reviewCsv(members: readonly Member[], { decisions, done }: Review): string {
-  const removed = new Set(done);
-  const rows = members.map(({ user, role_id, last_active_at }) => ({
-    id: user.id,
-    name: personName(user),
-    email: user.primary_email,
-    role: roleName(role_id),
-    last_active_at: last_active_at ?? '',
-    decision: removed.has(user.id) ? 'removed' : (decisions[user.id] ?? 'open'),
-  }));
-  return Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' });
+  const gone = new Set(done.map(({ id }) => id));
+  const rows = [
+    ...done.map((one) => ({ ...one, decision: 'removed' })),
+    ...members
+      .filter(({ user }) => !gone.has(user.id))
+      .map((member) => ({ ...toldOf(member), decision: decisions[member.user.id] ?? 'open' })),
+  ];
+  return Papa.unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' });
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Member } from '../../../../contract/api/members.ts';
 import { useCommand, useInvalidate } from '../../../lib/api.ts';
 import { toAppError } from '../../../lib/bridge.ts';
@@ -13,6 +13,7 @@ import {
   review as schema,
   toRemove,
   withDecision,
+  withRemoved,
 } from './review.ts';
 
 const CHUNK = 200;
@@ -28,28 +29,38 @@ export function useReview(org: string, rows: readonly Member[], me: string) {
   const review = draft.value ?? EMPTY_REVIEW;
   const index = Math.min(chosen ?? nextOpen(members, review, 0) ?? 0, Math.max(0, members.length - 1));
 
-  const decide = (value: Decision | null) => {
+  /** Who was decided about since the page opened, in order. */
+  const decided = useRef<string[]>([]);
+  const decide = (value: Decision) => {
     const id = members[index]?.user.id;
     if (id === undefined) return;
     const after = withDecision(review, id, value, new Date().toISOString());
     draft.change(after);
-    if (value !== null) setChosen(nextOpen(members, after, index) ?? index);
+    decided.current.push(id);
+    setChosen(nextOpen(members, after, index) ?? index);
+  };
+  /** Takes back the last decision and goes back to whom it was about; without one, that of whom is shown. */
+  const undo = () => {
+    const id = decided.current.pop() ?? members[index]?.user.id;
+    const place = members.findIndex(({ user }) => user.id === id);
+    if (id === undefined || place < 0 || review.done.some((one) => one.id === id)) return;
+    draft.change(withDecision(review, id, null, new Date().toISOString()));
+    setChosen(place);
   };
   const pending = toRemove(members, review);
 
   /** Removes in portions and notes each as done, so that a failure in the middle repeats nothing. */
   const removeAll = async () => {
     let current = review;
-    const ids = pending.map(({ user }) => user.id);
     try {
-      for (let start = 0; start < ids.length; start += CHUNK) {
-        setRemoving(start / ids.length);
-        const chunk = ids.slice(start, start + CHUNK);
-        await run({ params: { org_id: org }, body: { user_ids: chunk } });
-        current = { ...current, done: [...current.done, ...chunk] };
+      for (let start = 0; start < pending.length; start += CHUNK) {
+        setRemoving(start / pending.length);
+        const chunk = pending.slice(start, start + CHUNK);
+        await run({ params: { org_id: org }, body: { user_ids: chunk.map(({ user }) => user.id) } });
+        current = withRemoved(current, chunk);
         draft.change(current);
       }
-      toast.success(`Removed ${plural(ids.length, 'person', 'people')}. The review is saved.`);
+      toast.success(`Removed ${plural(pending.length, 'person', 'people')}. The review is saved.`);
     } catch (thrown) {
       toast.error('Not everybody was removed', toAppError(thrown));
     } finally {
@@ -73,10 +84,12 @@ export function useReview(org: string, rows: readonly Member[], me: string) {
     pending,
     removing,
     decide,
+    undo,
     removeAll,
     moveTo: (target: number) => setChosen(Math.max(0, Math.min(members.length - 1, target))),
     restart: () => {
       draft.change(EMPTY_REVIEW);
+      decided.current = [];
       setChosen(0);
     },
   };

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { doneOf, type InviteJob } from '../../../../contract/invite-jobs.ts';
 import { clockTime, errorSentence, plural } from '../../../lib/format.ts';
+import { useBlocked } from '../../../lib/use-blocked.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
-import { ReasonButton } from '../../members/reason-button.tsx';
-import { useBlocked } from '../../members/use-blocked.ts';
+import { ReasonButton } from '../../../ui/reason-button.tsx';
 import { isGoing, progressText, stateText } from './invite-jobs.ts';
 import { actOnJob, saveResults } from './use-job-acts.ts';
 

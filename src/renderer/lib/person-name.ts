@@ -1,4 +1,4 @@
-import { fullName } from '../../lib/format.ts';
+import { fullName } from './format.ts';
 
 interface Named {
   readonly id: string;

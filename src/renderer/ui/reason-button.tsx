@@ -1,6 +1,6 @@
-import { cx } from '../../lib/cx.ts';
-import { Button, type ButtonProps } from '../../ui/button.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
+import { cx } from '../lib/cx.ts';
+import { Button, type ButtonProps } from './button.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 interface ReasonButtonProps extends Omit<ButtonProps, 'disabled'> {
   /** Why it cannot be used now. It stays reachable, so that the reason can be read with the keyboard as well. */

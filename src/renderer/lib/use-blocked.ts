@@ -1,4 +1,4 @@
-import { useAccount, useConnection } from '../../lib/api.ts';
+import { useAccount, useConnection } from './api.ts';
 
 export const OFFLINE_REASON = 'You are offline. Changes are possible again once there is a connection.';
 

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { ReasonButton } from './reason-button.tsx';
+import { TooltipProvider } from './tooltip.tsx';
 
 it('stays reachable and says why it cannot be used', () => {
   const press = vi.fn();

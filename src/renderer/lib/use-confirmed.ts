@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { AppError } from '../../../contract/errors.ts';
-import { toAppError } from '../../lib/bridge.ts';
+import type { AppError } from '../../contract/errors.ts';
+import { toAppError } from './bridge.ts';
 
 /** What a confirmed change fails with, for the dialog that stays open; it rejects so that the dialog knows. */
 export function useConfirmed(change: () => Promise<unknown>): { error: AppError | null; confirm: () => Promise<void> } {
