@@ -16,6 +16,10 @@ export function statusOf(name: StatusName, reqId: string, description?: string, 
 /** More unknown fields of one object than these are not named. */
 const MAX_UNKNOWN = 10;
 
+/** What is said of each field of `keys` that an object at `field` does not have. */
+export const unknownFields = (field: string, keys: readonly string[]): ProblemDetail[] =>
+  keys.slice(0, MAX_UNKNOWN).map((key) => ({ field: `${field}.${key}`, message: 'is not known here' }));
+
 /** Fastify's own refusals, in our vocabulary. */
 function fastifyProblem(error: FastifyError): Problem | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -23,10 +27,8 @@ function fastifyProblem(error: FastifyError): Problem | null {
       const path = issue.instancePath.split('/').filter((part) => part !== '');
       const field = [error.validationContext ?? 'request', ...path].join('.').replace(/^querystring/, 'query');
       const message = issue.message ?? 'is not valid';
-      const unknown = (issue.params as { keys?: string[] } | undefined)?.keys?.slice(0, MAX_UNKNOWN);
-      return (
-        unknown?.map((key) => ({ field: `${field}.${key}`, message: 'is not known here' })) ?? [{ field, message }]
-      );
+      const unknown = (issue.params as { keys?: string[] } | undefined)?.keys;
+      return unknown === undefined ? [{ field, message }] : unknownFields(field, unknown);
     });
     const first = details[0];
     return new Problem('invalid', first === undefined ? undefined : `${first.field}: ${first.message}`, details);

@@ -1,0 +1,7 @@
+import type { Attack } from './attack.ts';
+import { accessAttacks } from './attacks/access.ts';
+import { fieldAttacks } from './attacks/fields.ts';
+import { isolationAttacks } from './attacks/isolation.ts';
+
+/** Every attack, in the order in which they are carried out. */
+export const attacks: readonly Attack[] = [...accessAttacks, ...isolationAttacks, ...fieldAttacks];
