@@ -2,6 +2,14 @@ import type { Attack } from './attack.ts';
 import { accessAttacks } from './attacks/access.ts';
 import { fieldAttacks } from './attacks/fields.ts';
 import { isolationAttacks } from './attacks/isolation.ts';
+import { killBackendAttacks } from './attacks/kill-backend.ts';
+import { killMainAttacks } from './attacks/kill-main.ts';
 
 /** Every attack, in the order in which they are carried out. */
-export const attacks: readonly Attack[] = [...accessAttacks, ...isolationAttacks, ...fieldAttacks];
+export const attacks: readonly Attack[] = [
+  ...accessAttacks,
+  ...isolationAttacks,
+  ...fieldAttacks,
+  ...killBackendAttacks,
+  ...killMainAttacks,
+];
