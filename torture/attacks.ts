@@ -1,11 +1,14 @@
 import type { Attack } from './attack.ts';
 import { accessAttacks } from './attacks/access.ts';
+import { backupAttacks } from './attacks/backup.ts';
 import { cacheAttacks } from './attacks/cache.ts';
 import { fieldAttacks } from './attacks/fields.ts';
+import { hostileBackendAttacks } from './attacks/hostile-backend.ts';
 import { isolationAttacks } from './attacks/isolation.ts';
 import { killBackendAttacks } from './attacks/kill-backend.ts';
 import { killMainAttacks } from './attacks/kill-main.ts';
 import { lockAttacks } from './attacks/locks.ts';
+import { migrationAttacks } from './attacks/migrations.ts';
 import { raceAttacks } from './attacks/races.ts';
 
 /** Every attack, in the order in which they are carried out. */
@@ -18,4 +21,7 @@ export const attacks: readonly Attack[] = [
   ...lockAttacks,
   ...raceAttacks,
   ...cacheAttacks,
+  ...migrationAttacks,
+  ...backupAttacks,
+  ...hostileBackendAttacks,
 ];
