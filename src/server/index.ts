@@ -56,6 +56,10 @@ function onStop(server: RunningServer): () => void {
 function explain(error: unknown): { code: string; message: string } {
   if (error instanceof DataFolderInUse) return { code: 'data_folder_in_use', message: error.message };
   const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
+    return { code: 'disk_full', message: 'The disk is full. Free some space, then start again; nothing is lost.' };
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return { code: 'not_writable', message: 'The data folder cannot be written. Allow it, then start again.' };
   if (code === 'EADDRINUSE') return { code: 'port_in_use', message: 'The port is in use. Choose another with --port.' };
   return { code: 'failed', message: `The server could not start: ${String(message ?? error)}` };
 }

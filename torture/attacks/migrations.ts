@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely';
 import { sql } from 'kysely';
@@ -47,7 +48,6 @@ async function opener(context: Context, engine: string): Promise<() => Promise<{
   if (engine === 'PGlite') {
     // A copy of a folder that initdb has made: making one takes seconds.
     const folder = await context.temporaryFolder();
-    const { cp } = await import('node:fs/promises');
     const bare = join(folder, 'bare');
     await (await openPGlite(bare)).close();
     let count = 0;
@@ -96,7 +96,7 @@ async function attack(tally: Tally, context: Context, engine: string): Promise<v
   const wanted = await schemaOf(whole.db);
   await whole.close();
   must(counter.passed > KNOWN_MIGRATIONS.length, 'the statements were not seen');
-  const step = context.short ? Math.ceil(counter.passed / 3) : context.times(1, 1) || 1;
+  const step = Math.max(1, Math.floor(counter.passed / context.times(counter.passed, 3)));
   for (let at = 0; at < counter.passed; at += step)
     await tally.trial(`broken after statement ${at} of ${counter.passed}`, async () => {
       must(await interrupt(fresh, at, wanted), 'it did not break');

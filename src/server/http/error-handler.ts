@@ -40,6 +40,26 @@ function fastifyProblem(error: FastifyError): Problem | null {
   return null;
 }
 
+const BUSY_SECONDS = 5;
+const busy = (message: string): Problem => new Problem('unavailable', message, [], BUSY_SECONDS);
+
+/** The pool's own sentence for a connection that was not free, or could not be made, in time. */
+const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated/;
+
+/** What is wrong with the place where the data is and not with the request: nothing was changed, and later it may work. */
+function outage(error: unknown): Problem | null {
+  const { code: given, message = '' } = error as { code?: unknown; message?: string };
+  const code = String(given);
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT')
+    return busy('The disk of the server is full. Nothing was changed');
+  if (code === '58030' || code === 'EROFS' || code === 'EIO')
+    return busy('The disk of the server cannot be written. Nothing was changed');
+  if (/^53/.test(code)) return busy('The database has too much to do. Nothing was changed');
+  if (/^(08|57P0)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code) || NO_CONNECTION.test(message))
+    return busy('The database cannot be reached');
+  return null;
+}
+
 /** What PostgreSQL refuses although every check before let it pass: a value that a column cannot hold, or a race lost. */
 function databaseProblem(error: unknown): Problem | null {
   const code = String((error as { code?: unknown }).code);
@@ -52,14 +72,15 @@ function databaseProblem(error: unknown): Problem | null {
 /** Any thrown value as a Problem: a refusal as it is, everything unforeseen as `internal`, without its text. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const known = databaseProblem(error) ?? fastifyProblem(error as FastifyError);
+  const known = databaseProblem(error) ?? outage(error) ?? fastifyProblem(error as FastifyError);
   return known ?? new Problem('internal', 'Something went wrong on the server');
 }
 
 /** Answers every failure in the API's shape; only what we did not foresee is logged as an error. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
-  if (problem.status === 'internal') request.log.error({ err: error }, 'request failed');
+  if (problem.status === 'internal' || problem.status === 'unavailable')
+    request.log.error({ err: error }, 'request failed');
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
   reply
     .code(STATUS[problem.status].http)
