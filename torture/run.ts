@@ -26,7 +26,10 @@ function read(argv: readonly string[]) {
   const on = { type: 'boolean', default: false } as const;
   const options = { json: text, only: text, seed: text, times: text, short: on, list: on, help: on };
   const { values } = parseArgs({ args: [...argv], options });
-  const chosen = attacks.filter(({ name }) => name.toLowerCase().includes((values.only ?? '').toLowerCase()));
+  const wanted = values.only?.toLowerCase();
+  const chosen = attacks.filter(({ name, longOnly }) =>
+    wanted === undefined ? !(values.short && longOnly) : name.toLowerCase().includes(wanted),
+  );
   if (chosen.length === 0) throw new Error(`--only: no attack has "${values.only}" in its name`);
   const how: Options = {
     short: values.short,

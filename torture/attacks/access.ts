@@ -3,6 +3,7 @@ import { routes } from '../../src/contract/api/index.ts';
 import { ROLE_IDS, type RoleId } from '../../src/contract/permissions.ts';
 import { newToken } from '../../src/server/http/authenticate.ts';
 import { insertKey } from '../../src/server/modules/keys/insert.ts';
+import { engines } from '../../src/server/testing/engines.ts';
 import { member, organization, person, type TestPerson } from '../../src/server/testing/people.ts';
 import { attempt, buildScene, callerOf, routeNames, type Scene } from '../../src/server/testing/scenes.ts';
 import type { Who, World } from '../../src/server/testing/world.ts';
@@ -84,7 +85,7 @@ export const accessAttacks = onEngines('every route for every role', async (tall
     return reply;
   };
 
-  for (const route of context.some(guarded, engine)) {
+  for (const route of context.some(guarded, engine === engines[0])) {
     const { name } = route;
     for (const role of ROLE_IDS) {
       const there = name === RESTORE ? deletedMembers : members;
@@ -95,7 +96,7 @@ export const accessAttacks = onEngines('every route for every role', async (tall
         equal(outcome(reply), name === RESTORE ? restore : expectedOf(role, route));
         if (reply.http >= 400) must(!whole(reply).includes(SECRET_WORD), 'a refusal shows what is inside');
       });
-      if (name === RESTORE) continue;
+      if (name === RESTORE || (context.short && role !== 'admin')) continue;
       await tally.trial(`${name} by ${role} of a deleted organization`, async () => {
         const reply = await call(name, deleted, deletedMembers.get(role) ?? null);
         equal([reply.http, reply.status.code], [404, 11101]);
@@ -115,12 +116,13 @@ export const accessAttacks = onEngines('every route for every role', async (tall
         equal(comparable(reply, scene), comparable(invented, nowhere(scene)), 'the answer');
       });
   }
-  const withToken = context.some(routeNames, engine).filter((name) => callerOf(scene, name) !== null);
+  const withToken = context.some(routeNames, engine === engines[0]).filter((name) => callerOf(scene, name) !== null);
   for (const name of withToken)
     for (const [kind, { who, wanted }] of Object.entries(tokens))
       await tally.trial(`${name} with a token: ${kind}`, async () => {
         const reply = await call(name, scene, who);
         equal(`${reply.http} ${reply.status.code}`, wanted);
+        if (context.short) return;
         const invented = await call(name, nowhere(scene), who);
         equal(comparable(reply, scene), comparable(invented, nowhere(scene)), 'the answer');
       });

@@ -121,4 +121,4 @@ export const backupAttacks: readonly Attack[] = onEngines('backup and restore', 
     engine.name,
     engine.name === 'PGlite' && process.env.STEWARD_TEST_DATABASE_URL ? 'PostgreSQL' : 'PGlite',
   ),
-);
+).map((one) => ({ ...one, longOnly: true }));

@@ -133,6 +133,7 @@ async function fillMains(tally: Tally, context: Context, disk: SmallDisk): Promi
 /** A disk that is full or may not be written, under the server and under main. */
 const disk: Attack = {
   name: 'disk full, folder read-only',
+  longOnly: true,
   run: async (tally, context) => {
     const small = await smallDisk(context, 200);
     await fillTheServers(tally, context, small);

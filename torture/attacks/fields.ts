@@ -87,7 +87,7 @@ export const fieldAttacks = onEngines('malicious values in every field', async (
   const fields = new Map(routeNames.map((name) => [name, allFields(name, scene)]));
   const all = [...fields.values()].reduce((sum, { length }) => sum + Math.max(3, length), 0);
   // 50,000 on each engine; each route gets its share by how many fields it has.
-  const wanted = context.times(50_000, engine.name === 'PGlite' ? 2400 : 800);
+  const wanted = context.times(50_000, engine.name === 'PGlite' ? 1200 : 800);
 
   for (const [index, name] of routeNames.entries()) {
     const route: Route = routes[name];

@@ -71,7 +71,7 @@ const load: Attack = {
     const organizations = [{ id: 'target', name: 'Target', billing_email: 'a@b.example' }];
     await client.call('organizations.create', { params: { user_id: 'me' }, body: { organizations } });
 
-    const seconds = context.times(600, 12);
+    const seconds = context.times(600, 8);
     const workers = Array.from({ length: WORKERS }, (_, index) => startWorker(context, urls, token, seconds, index));
     const memory = servers.map((): number[] => []);
     const sampling = setInterval(() => {
@@ -115,7 +115,7 @@ const load: Attack = {
 async function stopUnderLoad(context: Context, servers: readonly ServerProcess[], token: string): Promise<void> {
   const [kept, stopped] = servers;
   must(kept !== undefined && stopped !== undefined, 'there are not two');
-  const worker = startWorker(context, [stopped.url], token, 20, 77);
+  const worker = startWorker(context, [stopped.url], token, 15, 77);
   await sleep(1500);
   stopped.child.kill('SIGTERM');
   equal((await stopped.ended).code, 0, 'the exit code');

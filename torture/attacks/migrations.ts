@@ -121,4 +121,4 @@ async function attack(tally: Tally, context: Context, engine: string): Promise<v
 /** Migrations that end between any two of their statements go on where they were, to the same schema. */
 export const migrationAttacks: readonly Attack[] = onEngines('migrations interrupted', (tally, context, engine) =>
   attack(tally, context, engine.name),
-);
+).map((one) => ({ ...one, longOnly: true }));
