@@ -85,7 +85,7 @@ export const accessAttacks = onEngines('every route for every role', async (tall
     return reply;
   };
 
-  for (const route of context.some(guarded, engine === engines[0])) {
+  for (const route of context.some(guarded, engine === engines.at(-1))) {
     const { name } = route;
     for (const role of ROLE_IDS) {
       const there = name === RESTORE ? deletedMembers : members;
@@ -116,7 +116,9 @@ export const accessAttacks = onEngines('every route for every role', async (tall
         equal(comparable(reply, scene), comparable(invented, nowhere(scene)), 'the answer');
       });
   }
-  const withToken = context.some(routeNames, engine === engines[0]).filter((name) => callerOf(scene, name) !== null);
+  const withToken = context
+    .some(routeNames, engine === engines.at(-1))
+    .filter((name) => callerOf(scene, name) !== null);
   for (const name of withToken)
     for (const [kind, { who, wanted }] of Object.entries(tokens))
       await tally.trial(`${name} with a token: ${kind}`, async () => {

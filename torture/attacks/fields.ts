@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { routes } from '../../src/contract/api/index.ts';
 import { STATUS, statusName } from '../../src/contract/errors.ts';
 import { type Route, routeUrl } from '../../src/contract/route.ts';
+import { engines } from '../../src/server/testing/engines.ts';
 import { buildScene, callerOf, examples, routeNames, type Scene } from '../../src/server/testing/scenes.ts';
 import type { World } from '../../src/server/testing/world.ts';
 import { onEngines } from '../attack.ts';
@@ -87,7 +88,7 @@ export const fieldAttacks = onEngines('malicious values in every field', async (
   const fields = new Map(routeNames.map((name) => [name, allFields(name, scene)]));
   const all = [...fields.values()].reduce((sum, { length }) => sum + Math.max(3, length), 0);
   // 50,000 on each engine; each route gets its share by how many fields it has.
-  const wanted = context.times(50_000, engine.name === 'PGlite' ? 1200 : 800);
+  const wanted = context.times(50_000, engine === engines.at(-1) ? 1600 : 400);
 
   for (const [index, name] of routeNames.entries()) {
     const route: Route = routes[name];
