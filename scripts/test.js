@@ -8,14 +8,16 @@ import { ensureModules } from './lib/modules.js';
 import { findPostgres, startPostgres } from './lib/postgres.js';
 import { inRoot, projectEnv, projectNode, tool } from './lib/root.js';
 import { ensurePackages, PACKAGES } from './lib/system-packages.js';
-import { readVitest, sentence, stepTally, sum } from './lib/tally.js';
+import { readTorture, readVitest, sentence, stepTally, sum } from './lib/tally.js';
 import { Stop, say, step, warn } from './lib/terminal.js';
 
 const node = (script, args, more) => run(projectNode(), [script, ...args], { env: projectEnv(more) });
 const biome = tool('@biomejs', 'biome', 'bin', 'biome');
 const isGood = async (running) => stepTally((await running).code === 0);
 
-async function postgresEnv() {
+let database;
+
+async function findDatabase() {
   const bin = findPostgres();
   if (bin === undefined) {
     warn("PostgreSQL is missing: the server's tests run on PGlite only.");
@@ -24,12 +26,25 @@ async function postgresEnv() {
   return { STEWARD_TEST_DATABASE_URL: process.env.STEWARD_TEST_DATABASE_URL ?? (await startPostgres(bin)) };
 }
 
+/** The one cluster that all steps share. */
+const postgresEnv = () => {
+  database ??= findDatabase();
+  return database;
+};
+
 async function unitTests() {
   const report = inRoot('test-results', 'vitest.json');
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await node(tool('vitest', 'vitest.mjs'), ['run', ...reporters], await postgresEnv());
   return readVitest(report, code);
+}
+
+async function torture() {
+  const report = inRoot('test-results', 'torture.json');
+  rmSync(report, { force: true });
+  const { code } = await node(inRoot('torture', 'run.ts'), ['--short', '--json', report], await postgresEnv());
+  return readTorture(report, code);
 }
 
 async function build() {
@@ -50,6 +65,7 @@ const STEPS = [
   ['Types', () => isGood(node(tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
   ['Unit and server tests', unitTests],
   ['Build', build],
+  ['Torture, short form', torture],
   ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
   ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
 ];

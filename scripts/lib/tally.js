@@ -23,6 +23,14 @@ export function playwrightTally(report, code) {
   return honest({ passed: expected + flaky, failed: unexpected + report.errors.length }, code);
 }
 
+/** Counts of the torture's rows: an attack that did not hold is one failure. */
+export function tortureTally(report, code) {
+  if (report === undefined) return { passed: 0, failed: 1 };
+  const failed = report.rows.filter(({ held }) => !held).length;
+  return honest({ passed: report.rows.length - failed, failed }, code);
+}
+
+export const readTorture = (file, code) => tortureTally(readReport(file), code);
 export const readVitest = (file, code) => vitestTally(readReport(file), code);
 export const readPlaywright = (file, code) => playwrightTally(readReport(file), code);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { playwrightTally, sentence, stepTally, sum, vitestTally } from './tally.js';
+import { playwrightTally, sentence, stepTally, sum, tortureTally, vitestTally } from './tally.js';
 
 const file = (status, ...tests) => ({ status, assertionResults: tests.map((result) => ({ status: result })) });
 const vitest = (numPassedTests, numFailedTests, testResults = []) => ({ numPassedTests, numFailedTests, testResults });
@@ -20,6 +20,13 @@ test('what could not even run is a failure', () => {
 test('a bad end is a failure even where all tests passed', () => {
   expect(vitestTally(vitest(5, 0), 1)).toEqual({ passed: 5, failed: 1 });
   expect(playwrightTally(playwright({ expected: 5 }), 137)).toEqual({ passed: 5, failed: 1 });
+});
+
+test('an attack that did not hold is a failure, and so is a run without rows', () => {
+  const rows = [{ held: true }, { held: false }, { held: true }];
+  expect(tortureTally({ rows }, 1)).toEqual({ passed: 2, failed: 1 });
+  expect(tortureTally({ rows: [] }, 1)).toEqual({ passed: 0, failed: 1 });
+  expect(tortureTally(undefined, 0).failed).toBe(1);
 });
 
 test('everything is summed up in one sentence', () => {

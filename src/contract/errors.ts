@@ -17,6 +17,7 @@ export const STATUS = {
   duplicate: { code: 40010, http: 409, description: 'Already taken' },
   password_valid: { code: 61000, http: 200, description: 'The password follows the policy' },
   password_violates_policy: { code: 61001, http: 200, description: 'The password violates the policy' },
+  unavailable: { code: 98008, http: 503, description: 'Not available at the moment' },
   internal: { code: 98004, http: 500, description: 'Internal error' },
 } as const satisfies Record<string, { code: number; http: number; description: string }>;
 
@@ -46,7 +47,8 @@ export type Status = z.infer<typeof status>;
  * What the app itself can add to the server's vocabulary: failures that happen before an answer exists.
  * `offline`: no connection could be made. `timeout`: a connection, but no answer in time. `bad_answer`: not what the
  * contract says. `not_cached`: offline and never seen. `keychain_*`: the secret could not be read, for three reasons
- * that need three different steps. `signed_out`: there is no secret any more. `refused`: main's dispatcher said no.
+ * that need three different steps. `signed_out`: there is no secret any more. `disk`: this machine's disk is full or
+ * its folder cannot be written. `refused`: main's dispatcher said no.
  */
 export const localErrorNames = [
   'offline',
@@ -60,6 +62,7 @@ export const localErrorNames = [
   'workspace_busy',
   'workspace_failed',
   'cancelled',
+  'disk',
   'refused',
 ] as const;
 export type LocalErrorName = (typeof localErrorNames)[number];

@@ -198,3 +198,15 @@ describe.each(Object.keys(methods) as MethodName[])('%s', (method) => {
     expect(called).toEqual([]);
   });
 });
+
+test.each([
+  ['ENOSPC', 'is full'],
+  ['EROFS', 'may not write'],
+])('a disk that says %s is said so, and not as a fault of ours', async (code, words) => {
+  const broken = () => Promise.reject(Object.assign(new Error(`${code}: write '/home/ada/drafts.json'`), { code }));
+  const { dispatch, lines } = setUp({ 'drafts.put': broken });
+  const answer = await dispatch('drafts.put', { account_id: 'a', key: 'k', value: 1 });
+  expect(answer).toMatchObject({ ok: false, error: { name: 'disk', message: expect.stringContaining(words) } });
+  expect(JSON.stringify(answer)).not.toContain('/home/ada');
+  expect(lines).toHaveLength(1);
+});

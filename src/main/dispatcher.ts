@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AppError } from '../contract/errors.ts';
 import { type MethodName, type MethodOutput, type Methods, methods, type Reply } from '../contract/ipc.ts';
 import { detailsOf } from './api-client/input.ts';
+import { diskProblem } from './lib/disk-problem.ts';
 import { Failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
 import { isPlainData } from './lib/plain-data.ts';
@@ -52,6 +53,11 @@ export function createDispatcher({ handlers, log, maxConcurrent = 200 }: Dispatc
       log.error({ method, details: detailsOf(value.error) }, 'a handler answered what the contract does not say');
     } catch (error) {
       if (error instanceof Failure) return { ok: false, error: error.error };
+      const message = diskProblem(reason(error).code);
+      if (message !== undefined) {
+        log.error({ method, ...reason(error) }, 'the disk takes nothing');
+        return { ok: false, error: { name: 'disk', message } };
+      }
       log.error({ method, ...reason(error) }, 'a handler failed');
     }
     return {

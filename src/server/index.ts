@@ -3,6 +3,7 @@ import pino from 'pino';
 import manifest from '../../package.json' with { type: 'json' };
 import { ArgumentError, readArguments, type ServerArguments, USAGE } from './arguments.ts';
 import { verifyAudit } from './audit/verify-command.ts';
+import { BACKUP_USAGE, isBackupCommand, runBackupCommand } from './backup/command.ts';
 import { type ParentChannel, parentChannel, serveParent } from './child.ts';
 import { setPlanFromCommandLine } from './commands/set-plan.ts';
 import { COMMANDS_USAGE, isCommand, runCommand } from './commands.ts';
@@ -18,7 +19,9 @@ function readOrExit(): ServerArguments {
   try {
     const given = readArguments(process.argv.slice(verifies ? 3 : 2));
     if (!given.help) return given;
-    console.log(`${USAGE}\n\n${COMMANDS_USAGE}`);
+    console.log(`${USAGE}\n\n${COMMANDS_USAGE}
+
+${BACKUP_USAGE}`);
     process.exit(0);
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
@@ -53,6 +56,10 @@ function onStop(server: RunningServer): () => void {
 function explain(error: unknown): { code: string; message: string } {
   if (error instanceof DataFolderInUse) return { code: 'data_folder_in_use', message: error.message };
   const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
+    return { code: 'disk_full', message: 'The disk is full. Free some space, then start again; nothing is lost.' };
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return { code: 'not_writable', message: 'The data folder cannot be written. Allow it, then start again.' };
   if (code === 'EADDRINUSE') return { code: 'port_in_use', message: 'The port is in use. Choose another with --port.' };
   return { code: 'failed', message: `The server could not start: ${String(message ?? error)}` };
 }
@@ -97,5 +104,6 @@ async function main(): Promise<void> {
 }
 
 if (verifies) process.exitCode = await verifyAudit(readOrExit());
+else if (isBackupCommand(process.argv.slice(2))) process.exitCode = await runBackupCommand(process.argv.slice(2));
 else if (isCommand(process.argv.slice(2))) process.exitCode = await runCommand(process.argv.slice(2));
 else await main();

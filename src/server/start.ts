@@ -20,6 +20,8 @@ export interface StartOptions {
   /** The folder in which the heads of the audit logs are kept, outside of the database. */
   readonly auditHeads: string;
   readonly registration: 'open' | 'invited';
+  /** Whether an application started it, with whose end it ends. */
+  readonly embedded: boolean;
   readonly mail: MailSettings | null;
   readonly docs: boolean;
   readonly log: Logger;
@@ -41,7 +43,9 @@ const unpacked = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'a
 const TEMPLATE = unpacked(join(import.meta.dirname, '..', '..', 'resources', 'database'));
 
 const openDatabase = (options: StartOptions): Promise<OpenDatabase> | OpenDatabase =>
-  options.database === null ? openPGlite(options.data, TEMPLATE) : openPostgres(options.database);
+  options.database === null
+    ? openPGlite(options.data, TEMPLATE, options.embedded ? process.ppid : null)
+    : openPostgres(options.database);
 
 /** Opens the database, brings its schema up to date and listens. Throws DataFolderInUse and what the database says. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {

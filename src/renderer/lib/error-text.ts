@@ -27,6 +27,7 @@ const TEXTS: Readonly<Record<AppError['name'], ErrorText>> = {
   duplicate: final('Already taken', 'Choose another one.'),
   password_valid: final('The password follows the policy', ''),
   password_violates_policy: final('The password does not follow the policy', 'Choose one that does.'),
+  unavailable: again('The server cannot do this now', 'Nothing was changed. Try again in a moment.'),
   internal: again('Something failed inside', 'Try again; if it stays, give the request id to whoever runs the server.'),
   offline: again(
     'No connection to the server',
@@ -54,6 +55,7 @@ const TEXTS: Readonly<Record<AppError['name'], ErrorText>> = {
   ),
   workspace_failed: again('The workspace did not start', 'Try again; the log in the data folder says more.'),
   cancelled: again('Cancelled', 'Nothing was changed.'),
+  disk: again('This computer’s disk takes nothing', 'Free some space, then try again.'),
   refused: final('Steward refused the request', 'Reload the window; if it stays, restart Steward.'),
 };
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/processes.ts';
-import { DataFolderInUse, lockDataFolder } from './data-folder.ts';
+import { DataFolderInUse, lockDataFolder, takeDataFolder } from './data-folder.ts';
 
 /** A process that ended: nobody has its id any more, as good as surely. */
 const endedPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
@@ -43,4 +43,30 @@ it('lets one of two take over a stale lock, and forgets a take-over that died', 
   utimesSync(guard, new Date(0), new Date(0));
   lockDataFolder(folder)();
   expect(existsSync(guard)).toBe(false);
+});
+
+describe('a holder whose application is gone', () => {
+  const gone = () => ({ pid: endedPid(), started: '1' });
+  const lockOf = (folder: string, parent: unknown) =>
+    writeFileSync(join(folder, 'steward.lock'), JSON.stringify({ pid: process.ppid, started: null, parent }));
+
+  it('is waited for, and the folder taken as soon as it lets go', async () => {
+    const folder = await temporaryFolder();
+    lockOf(folder, gone());
+    expect(() => lockDataFolder(folder)).toThrow(expect.objectContaining({ leaving: true, pid: process.ppid }));
+    const taken = takeDataFolder(folder, process.pid);
+    rmSync(join(folder, 'steward.lock'));
+    const release = await taken;
+    expect(holderOf(folder)).toMatchObject({ pid: process.pid, parent: { pid: process.pid } });
+    release();
+  });
+
+  it.each([
+    ['whose application lives', () => ({ pid: process.ppid, started: null })],
+    ['that nobody started', () => null],
+  ])('is not one %s: that is refused at once', async (_, parent) => {
+    const folder = await temporaryFolder();
+    lockOf(folder, parent());
+    await expect(takeDataFolder(folder, null)).rejects.toMatchObject({ name: 'DataFolderInUse', leaving: false });
+  });
 });

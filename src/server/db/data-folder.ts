@@ -1,23 +1,32 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Another process holds the folder; `pid` is that process. */
 export class DataFolderInUse extends Error {
   readonly pid: number;
-  constructor(folder: string, pid: number) {
+  /** The application that started that process is gone, such as after a crash: the process ends in a moment. */
+  readonly leaving: boolean;
+  constructor(folder: string, pid: number, leaving = false) {
     super(`The data folder ${folder} is in use by process ${pid}. Stop that one first, or choose another folder.`);
     this.name = 'DataFolderInUse';
     this.pid = pid;
+    this.leaving = leaving;
   }
 }
 
 /** A take-over lasts milliseconds; a guard older than this was left by a process that died in it. */
 const GUARD_MAX_AGE_MS = 10_000;
 
-interface Holder {
+interface Process {
   pid: number;
   /** When the process started, in ticks since boot, where the system tells: a reused pid has another. */
   started: string | null;
+}
+
+interface Holder extends Process {
+  /** The application whose end is this process's end too; null for a server that was started by itself. */
+  parent: Process | null;
 }
 
 /** Field 22 of /proc/PID/stat; null where there is no /proc or no such process. */
@@ -30,7 +39,7 @@ function processStart(pid: number): string | null {
   }
 }
 
-function isAlive(holder: Holder): boolean {
+function isAlive(holder: Process): boolean {
   if (holder.pid === process.pid) return holder.started === processStart(process.pid);
   try {
     process.kill(holder.pid, 0);
@@ -43,30 +52,61 @@ function isAlive(holder: Holder): boolean {
 function readHolder(file: string): Holder | null {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof value !== 'object' || value === null) return null;
-    const { pid, started } = value as Partial<Holder>;
-    return typeof pid === 'number' ? { pid, started: typeof started === 'string' ? started : null } : null;
+    const holder = asProcess(value);
+    return holder === null ? null : { ...holder, parent: asProcess((value as Partial<Holder>).parent) };
   } catch {
     return null;
+  }
+}
+
+function asProcess(value: unknown): Process | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { pid, started } = value as Partial<Process>;
+  return typeof pid === 'number' ? { pid, started: typeof started === 'string' ? started : null } : null;
+}
+
+const inUse = (folder: string, holder: Holder): DataFolderInUse =>
+  new DataFolderInUse(folder, holder.pid, holder.parent !== null && !isAlive(holder.parent));
+
+/** Whoever is leaving has flushed and let go long before. */
+const LEAVING_MS = 5000;
+const LOOK_AGAIN_MS = 20;
+
+/**
+ * Like `lockDataFolder`, and waits for a holder that is leaving, since the application it served is gone: whoever starts
+ * again at once after a crash is not refused by what is left of the run before. Throws DataFolderInUse.
+ */
+export async function takeDataFolder(folder: string, parent: number | null): Promise<() => void> {
+  const until = performance.now() + LEAVING_MS;
+  for (;;) {
+    try {
+      return lockDataFolder(folder, parent);
+    } catch (error) {
+      if (!(error instanceof DataFolderInUse) || !error.leaving || performance.now() > until) throw error;
+      await sleep(LOOK_AGAIN_MS);
+    }
   }
 }
 
 /**
  * Takes the folder for this process and answers how to let it go. PGlite lets a second process open the same folder and
  * then loses what both wrote, so this lock decides. A lock whose process has ended is stale and is taken over.
- * Throws DataFolderInUse at once when a living process holds it.
+ * Throws DataFolderInUse at once when a living process holds it. `parent` is the application whose end ends this process.
  */
-export function lockDataFolder(folder: string): () => void {
+export function lockDataFolder(folder: string, parent: number | null = null): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'steward.lock');
-  if (!create(file)) takeOver(folder, file);
+  if (!create(file, parent)) takeOver(folder, file, parent);
   return () => rmSync(file, { force: true });
 }
 
+const identify = (pid: number): Process => ({ pid, started: processStart(pid) });
+
 /** Writes the lock, whole or not at all; false where there is one. */
-function create(file: string): boolean {
+function create(file: string, parent: number | null): boolean {
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, JSON.stringify({ pid: process.pid, started: processStart(process.pid) }), { mode: 0o600 });
+  const holder: Holder = { ...identify(process.pid), parent: parent === null ? null : identify(parent) };
+  writeFileSync(own, JSON.stringify(holder), { mode: 0o600 });
   try {
     linkSync(own, file);
     return true;
@@ -79,9 +119,9 @@ function create(file: string): boolean {
 }
 
 /** Of several processes that find a stale lock at once, the one that makes the guard folder goes on. */
-function takeOver(folder: string, file: string): void {
+function takeOver(folder: string, file: string, parent: number | null): void {
   const holder = readHolder(file);
-  if (holder !== null && isAlive(holder)) throw new DataFolderInUse(folder, holder.pid);
+  if (holder !== null && isAlive(holder)) throw inUse(folder, holder);
   const guard = `${file}.takeover`;
   try {
     mkdirSync(guard);
@@ -91,9 +131,9 @@ function takeOver(folder: string, file: string): void {
   }
   try {
     const now = readHolder(file);
-    if (now !== null && isAlive(now)) throw new DataFolderInUse(folder, now.pid);
+    if (now !== null && isAlive(now)) throw inUse(folder, now);
     rmSync(file, { force: true });
-    if (!create(file)) throw new DataFolderInUse(folder, readHolder(file)?.pid ?? 0);
+    if (!create(file, parent)) throw new DataFolderInUse(folder, readHolder(file)?.pid ?? 0);
   } finally {
     rmSync(guard, { recursive: true, force: true });
   }

@@ -25,10 +25,26 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-usage-totals': usageTotals,
 };
 
+/** Every migration that this version knows, in the order in which they run. */
+export const KNOWN_MIGRATIONS: readonly string[] = Object.keys(MIGRATIONS).sort();
+
+const migratorOf = (db: Db): Migrator => new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+
+/** The names of the migrations that have run in this database, in their order. */
+export async function appliedMigrations(db: Db): Promise<string[]> {
+  const all = await migratorOf(db).getMigrations();
+  return all.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
+}
+
+/** Brings an empty database to where this migration ends, or leaves one that is there. Throws what the database threw. */
+export async function migrateTo(db: Db, name: string): Promise<void> {
+  const { error } = await migratorOf(db).migrateTo(name);
+  if (error !== undefined) throw error;
+}
+
 /** Brings the schema up to date and answers the names of the migrations that ran. Throws what the database threw. */
 export async function migrate(db: Db): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await migratorOf(db).migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { lockDataFolder } from './data-folder.ts';
+import { takeDataFolder } from './data-folder.ts';
 import { preparingClient } from './prepared.ts';
 import type { Db, Tables } from './tables.ts';
 import { parseTimestamp, TYPE } from './timestamps.ts';
@@ -19,10 +19,15 @@ const asText = (text: string): string => text;
 
 /**
  * Opens the embedded database in `folder`, or in memory when it is null. A new folder starts as a copy of `template`
- * (a pre-initialised database), which takes a tenth of the time of creating one. Throws DataFolderInUse.
+ * (a pre-initialised database), which takes a tenth of the time of creating one. `parent` is the process of the application
+ * whose end ends this one. Throws DataFolderInUse.
  */
-export async function openPGlite(folder: string | null, template?: string): Promise<OpenDatabase> {
-  const unlock = folder === null ? () => undefined : lockDataFolder(folder);
+export async function openPGlite(
+  folder: string | null,
+  template?: string,
+  parent: number | null = null,
+): Promise<OpenDatabase> {
+  const unlock = folder === null ? () => undefined : await takeDataFolder(folder, parent);
   try {
     const db = await connect(folder === null ? {} : { dataDir: prepareFolder(folder, template) });
     return {

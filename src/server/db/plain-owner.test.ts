@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBackup, restoreBackup } from '../backup/restore.ts';
+import { writeBackup } from '../backup/write.ts';
 import { purge } from '../jobs/jobs.ts';
 import { organization, registered, type TestPerson } from '../testing/people.ts';
+import { temporaryFolder } from '../testing/processes.ts';
 import { World } from '../testing/world.ts';
 import { createLocalPerson, findOwner, issueOwnerToken } from '../workspace.ts';
 import { migrate } from './migrate.ts';
@@ -87,5 +91,18 @@ describe.each(owners)('a database user without special rights on $name', ({ open
     await world.ok('users.get', { token }, { params: { user_id: 'me' } });
     await purge(world.db);
     expect(await migrate(world.db)).toEqual([]);
+  });
+
+  it('backs everything up and restores it into another database', async () => {
+    const file = join(await temporaryFolder(), 'backup.gz');
+    const counts = await writeBackup({ db: world.db, engine: 'postgresql', close: async () => undefined }, file);
+    expect(counts.audit_entries).toBeGreaterThan(2);
+    const target = await open();
+    try {
+      const { rows, logs } = await restoreBackup(target.db, await checkBackup(file));
+      expect([rows, logs > 0]).toEqual([Object.values(counts).reduce((sum, one) => sum + one, 0), true]);
+    } finally {
+      await target.close();
+    }
   });
 });

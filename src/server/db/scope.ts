@@ -86,6 +86,18 @@ export async function asSystem<T>(db: Db, work: (trx: Tx) => Promise<T>): Promis
   }
 }
 
+/** Runs `work` with the sight of all tenants as of one moment: what others commit meanwhile is not there for it. */
+export const inSnapshot = <T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      await sql`select set_config('transaction_read_only', 'on', true), set_config('role', 'steward_system', true)`.execute(
+        trx,
+      );
+      return work(trx);
+    });
+
 /** Runs `work` in a transaction as the user who owns the tables: for what is done to tables and not to rows. */
 export const asOwner = <T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work);
 

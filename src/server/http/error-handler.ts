@@ -16,6 +16,10 @@ export function statusOf(name: StatusName, reqId: string, description?: string, 
 /** More unknown fields of one object than these are not named. */
 const MAX_UNKNOWN = 10;
 
+/** What is said of each field of `keys` that an object at `field` does not have. */
+export const unknownFields = (field: string, keys: readonly string[]): ProblemDetail[] =>
+  keys.slice(0, MAX_UNKNOWN).map((key) => ({ field: `${field}.${key}`, message: 'is not known here' }));
+
 /** Fastify's own refusals, in our vocabulary. */
 function fastifyProblem(error: FastifyError): Problem | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -23,10 +27,8 @@ function fastifyProblem(error: FastifyError): Problem | null {
       const path = issue.instancePath.split('/').filter((part) => part !== '');
       const field = [error.validationContext ?? 'request', ...path].join('.').replace(/^querystring/, 'query');
       const message = issue.message ?? 'is not valid';
-      const unknown = (issue.params as { keys?: string[] } | undefined)?.keys?.slice(0, MAX_UNKNOWN);
-      return (
-        unknown?.map((key) => ({ field: `${field}.${key}`, message: 'is not known here' })) ?? [{ field, message }]
-      );
+      const unknown = (issue.params as { keys?: string[] } | undefined)?.keys;
+      return unknown === undefined ? [{ field, message }] : unknownFields(field, unknown);
     });
     const first = details[0];
     return new Problem('invalid', first === undefined ? undefined : `${first.field}: ${first.message}`, details);
@@ -35,6 +37,26 @@ function fastifyProblem(error: FastifyError): Problem | null {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('bad_format', 'The body must be JSON');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new Problem('bad_format', 'The request is not well-formed');
+  return null;
+}
+
+const BUSY_SECONDS = 5;
+const busy = (message: string): Problem => new Problem('unavailable', message, [], BUSY_SECONDS);
+
+/** The pool's own sentence for a connection that was not free, or could not be made, in time. */
+const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated/;
+
+/** What is wrong with the place where the data is and not with the request: nothing was changed, and later it may work. */
+function outage(error: unknown): Problem | null {
+  const { code: given, message = '' } = error as { code?: unknown; message?: string };
+  const code = String(given);
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT')
+    return busy('The disk of the server is full. Nothing was changed');
+  if (code === '58030' || code === 'EROFS' || code === 'EIO')
+    return busy('The disk of the server cannot be written. Nothing was changed');
+  if (/^53/.test(code)) return busy('The database has too much to do. Nothing was changed');
+  if (/^(08|57P0)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code) || NO_CONNECTION.test(message))
+    return busy('The database cannot be reached');
   return null;
 }
 
@@ -50,14 +72,15 @@ function databaseProblem(error: unknown): Problem | null {
 /** Any thrown value as a Problem: a refusal as it is, everything unforeseen as `internal`, without its text. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const known = databaseProblem(error) ?? fastifyProblem(error as FastifyError);
+  const known = databaseProblem(error) ?? outage(error) ?? fastifyProblem(error as FastifyError);
   return known ?? new Problem('internal', 'Something went wrong on the server');
 }
 
 /** Answers every failure in the API's shape; only what we did not foresee is logged as an error. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
-  if (problem.status === 'internal') request.log.error({ err: error }, 'request failed');
+  if (problem.status === 'internal' || problem.status === 'unavailable')
+    request.log.error({ err: error }, 'request failed');
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
   reply
     .code(STATUS[problem.status].http)

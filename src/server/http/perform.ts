@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { SiloOpenings } from '../../contract/access.ts';
 import { STATUS, type Status, type StatusName } from '../../contract/errors.ts';
+import type { Action } from '../../contract/permissions.ts';
 import { type AppAccess, authorizeApp } from '../access/app-access.ts';
 import { scopesCover } from '../access/decide.ts';
-import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
+import { type AuthorizeOptions, authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
 import type { HeadWriter } from '../audit/heads/writer.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
@@ -183,9 +184,9 @@ async function admit(operation: Operation, input: PerformInput, db: Db): Promise
       return admitPerson(caller, reads);
     case 'owner':
       if (owner === caller.user_id) return admitPerson(caller, reads);
-      return { membership: await authorize(db, caller, owner, access.action, options), app: null };
+      return admitMember(db, caller, owner, access.action, reads, options);
     case 'organization':
-      return { membership: await authorize(db, caller, String(params.org_id), access.action, options), app: null };
+      return admitMember(db, caller, String(params.org_id), access.action, reads, options);
     case 'app': {
       if (options.lock) await lockOrganization(db, owner);
       const app = await authorizeApp(db, caller, owner, String(params.app_id), access.action);
@@ -195,6 +196,24 @@ async function admit(operation: Operation, input: PerformInput, db: Db): Promise
       if (options.lock) await lockOrganization(db, owner);
       return NOTHING_KNOWN;
   }
+}
+
+/**
+ * Lets a member of the organization in who may do the action. A change for which the right to look is enough, such as a
+ * star or leaving, is not for a token that was given to look: it needs one that may do everything.
+ */
+async function admitMember(
+  db: Db,
+  caller: Caller,
+  organizationId: string,
+  action: Action,
+  reads: boolean,
+  options: AuthorizeOptions,
+): Promise<Admission> {
+  const membership = await authorize(db, caller, organizationId, action, options);
+  if (!reads && action.startsWith('view_') && !caller.scopes.includes('*'))
+    throw forbidden('*', 'the token may not change anything here; it lacks the scope *');
+  return { membership, app: null };
 }
 
 const NOTHING_KNOWN: Admission = { membership: null, app: null };

@@ -3,6 +3,7 @@ import {
   existsSync,
   fsync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -78,7 +79,13 @@ export function openHeadFile(folder: string, key: HeadsKey, maxBytes = DEFAULT_M
   const write = (content: LineContent): void => {
     const line = writeLine(content, prev, key.secret);
     const bytes = Buffer.from(`${line}\n`);
-    for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+    } catch (error) {
+      // A full disk takes a part of a line: the next line must not stand behind it.
+      ftruncateSync(handle, size);
+      throw error;
+    }
     size += bytes.length;
     prev = lineHash(line);
   };

@@ -15,6 +15,21 @@ onEachEngine('stars', (world) => {
   const remove = (who: TestPerson, ...targets: StarTarget[]) =>
     world.refusal('stars.remove', who, { params: me, body: { targets } });
 
+  it('are not for a token that only looks, not an organization’s either', async () => {
+    const { admin, org_id } = await buildScene(world);
+    const made = await world.ok('keys.create', admin, {
+      params: me,
+      body: { keys: [{ description: 'Looks', scopes: ['read'] }] },
+    });
+    const reader = { ...admin, token: made.keys[0]?.id ?? '' };
+    for (const user_id of ['me', org_id])
+      for (const name of ['stars.add', 'stars.remove'] as const) {
+        const input = { params: { user_id }, body: { targets: [app(org_id)] } };
+        expect([user_id, name, await world.refusal(name, reader, input)]).toEqual([user_id, name, '403/11007 *']);
+      }
+    expect((await world.call('starred.list', reader, { params: { user_id: org_id } })).http).toBe(200);
+  });
+
   it('are counted once for each who gives them, however many do at once', async () => {
     const { admin, org_id } = await buildScene(world);
     const fans = await people(world, 12);

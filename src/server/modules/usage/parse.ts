@@ -1,5 +1,6 @@
 import { type UsageCorrection, type UsageEvent, usageCorrection, usageEvent } from '../../../contract/api/usage.ts';
 import type { ProblemDetail } from '../../../contract/errors.ts';
+import { unknownFields } from '../../http/error-handler.ts';
 
 export interface Refusal {
   readonly index: number;
@@ -41,10 +42,12 @@ export function parseBatch(rows: readonly unknown[]): Batch {
     if (!parsed.success)
       batch.refused.push({
         index,
-        details: parsed.error.issues.map((issue) => ({
-          field: ['body.events', index, ...issue.path.map(String)].join('.'),
-          message: issue.message,
-        })),
+        details: parsed.error.issues.flatMap((issue) => {
+          const field = ['body.events', index, ...issue.path.map(String)].join('.');
+          return issue.code === 'unrecognized_keys'
+            ? unknownFields(field, issue.keys)
+            : [{ field, message: issue.message }];
+        }),
       });
     else if ('corrects' in parsed.data) batch.corrections.push({ index, row: parsed.data });
     else batch.events.push({ index, row: { ...parsed.data, timestamp: canonicalTime(parsed.data.timestamp) } });

@@ -45,7 +45,7 @@ onEachEngine('usage', (world) => {
       [1, 'body.events.1.quantity'],
       [2, 'body.events.2.user_id'],
       [3, 'body.events.3.timestamp'],
-      [4, 'body.events.4'],
+      [4, 'body.events.4.surprise'],
       [5, 'body.events.5'],
     ]);
   });

@@ -61,7 +61,7 @@ function isAdmission(): boolean {
   Error.stackTraceLimit = 60;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
-  return stack.includes('/server/access/') && !stack.split('/server/access/')[1]?.startsWith('isolation.test');
+  return stack.includes('/server/access/');
 }
 
 /**

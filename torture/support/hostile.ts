@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import type { Route } from '../../contract/route.ts';
+import type { Route } from '../../src/contract/route.ts';
 
 /** Where a value stands in a request: `params`, `query` or `body`, then names and places in lists. */
 export type Path = readonly [part: 'params' | 'query' | 'body', ...rest: (string | number)[]];
