@@ -54,6 +54,7 @@ function headersFor(request: HttpRequest, version: string, idempotencyKey: strin
   if (hasBody) headers.set('content-type', 'application/json');
   if (request.token !== undefined) headers.set('authorization', `Key ${request.token}`);
   if (request.route.method === 'POST' && isChange(request.route)) headers.set('idempotency-key', idempotencyKey);
+  if (request.input.if_match !== undefined) headers.set('if-match', `"${request.input.if_match}"`);
   return headers;
 }
 

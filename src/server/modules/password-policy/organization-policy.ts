@@ -6,7 +6,7 @@ import { handle } from '../../http/operation.ts';
 import { now } from '../silos/write.ts';
 
 /** The organization's policy; the default, never modified, where it has set none. */
-async function findPolicy(db: Db, orgId: string) {
+export async function findPolicy(db: Db, orgId: string) {
   const row = await db
     .selectFrom('password_policies')
     .select(['policy', 'modified_at'])
