@@ -145,6 +145,11 @@ const allBilling = createRoute({
 const organizationPages = [
   createRoute({
     getParentRoute: () => organization,
+    path: '/account/file',
+    component: lazyRouteComponent(() => import('../features/organization-file/file-page.tsx'), 'OrganizationFilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => organization,
     path: '/billing',
     validateSearch: billingAddress,
     component: lazyRouteComponent(() => import('../features/billing/billing-page.tsx'), 'BillingPage'),

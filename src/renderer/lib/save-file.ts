@@ -39,8 +39,8 @@ export async function saveFile<N extends RouteName>(
 }
 
 /** Saves text that was made here, such as the result of a review, where the host's own dialog says. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+export function saveText(name: string, text: string, type = 'text/csv'): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   fetchInBrowser(url, name);
   // The download has its own hold on the content once it has begun.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
