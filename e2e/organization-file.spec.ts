@@ -147,7 +147,7 @@ test('a plan overwrites nothing that another admin has changed meanwhile', async
   expect(await named()).toEqual(['Imaging', 'No: labelers']);
 });
 
-test('another organization is made alike, and whoever is no admin is told who can', async ({ app, server }) => {
+test('another organization is made alike, as far as it has the apps', async ({ app, server }) => {
   const { page } = app;
   const ada = await adaWith(server, ['Analytical Engines']);
   await furnish(ada);

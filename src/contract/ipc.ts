@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newPassword } from './api/users.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
+import { job, newJob } from './jobs.ts';
 
 /**
  * What the renderer may ask of main, and what main tells the renderer. Both hosts carry exactly this: Electron over one
@@ -217,6 +218,7 @@ const looseInput = z.strictObject({
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
+const jobRef = z.strictObject({ id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -260,6 +262,15 @@ export const methods = {
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */
   'drafts.put': call(draftRef.extend({ value: z.json() }), none),
+  /** Work of many calls: begun here, carried out by main, told by the event `job`. */
+  'jobs.create': call(newJob, job),
+  /** Newest first, also those of before a restart. */
+  'jobs.list': call(none, z.object({ jobs: z.array(job) })),
+  /** Does what is not done yet. */
+  'jobs.resume': call(jobRef, job),
+  /** Ends it after the call that is under way. */
+  'jobs.stop': call(jobRef, job),
+  'jobs.forget': call(jobRef, none),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -366,6 +377,8 @@ export const menuCommands = [
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
+  /** A job began, came further or ended. */
+  z.object({ type: z.literal('job'), job }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
   /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */

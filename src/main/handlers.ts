@@ -13,6 +13,7 @@ import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
@@ -36,6 +37,7 @@ interface Parts {
   readonly connections: Connections;
   readonly drafts: Drafts;
   readonly http: Http;
+  readonly jobs: Jobs;
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
   readonly log: Logger;
@@ -68,6 +70,7 @@ export function createHandlers(parts: Parts): Handlers {
     const result = await signOut(parts, id);
     connections.forget(id);
     await drafts.forget(id);
+    await parts.jobs.forgetAccount(id);
     await settings.update({ last_organization: { account_id: id, organization_id: null } });
     await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
@@ -118,6 +121,14 @@ export function createHandlers(parts: Parts): Handlers {
       // Never in the middle of a change: what the user sees as done must be done.
       await work.idle();
       await parts.updates.install();
+      return {};
+    },
+    'jobs.create': (job) => parts.jobs.create(job),
+    'jobs.list': async () => ({ jobs: await parts.jobs.list() }),
+    'jobs.resume': ({ id }) => parts.jobs.resume(id),
+    'jobs.stop': ({ id }) => parts.jobs.stop(id),
+    'jobs.forget': async ({ id }) => {
+      await parts.jobs.forget(id);
       return {};
     },
     'api.call': callApi,

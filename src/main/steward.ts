@@ -11,6 +11,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
+import { openJobs } from './jobs/jobs.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createClipboard } from './lib/clipboard.ts';
@@ -129,6 +130,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
   const updates = options.updates?.(events.stateChanged) ?? noUpdates;
   const work = createWork(() => watch?.lookSoon());
+  const jobs = openJobs({ dataDir, keychain, api, work, log, onChange: (job) => events.emit({ type: 'job', job }) });
   const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
 
   const state = (): AppState => ({
@@ -148,7 +150,21 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     diagnosticsText({ state: state(), cache: await cache.info(), dataDir, authorities: certificates.list().length });
   const print = options.print ?? (async () => Promise.reject(failure('refused', 'Print from the browser’s menu.')));
   const handlers = createHandlers({
-    ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
+    ...{
+      accounts,
+      api,
+      cache,
+      clipboard,
+      connections,
+      http,
+      jobs,
+      keychain,
+      localAccount,
+      log,
+      origin,
+      settings,
+      signIn,
+    },
     chooseFile: options.chooseFile,
     ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
@@ -170,6 +186,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     idle: work.idle,
     forgetSecrets: keychain.forgetRecent,
     close: async () => {
+      await jobs.close();
       connections.close();
       await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);
       await Promise.all([keychain.close(), transport.close()]);

@@ -17,6 +17,8 @@ export interface ApiCall {
   readonly route: string;
   readonly input: GivenInput;
   readonly from: 'network' | 'cache';
+  /** For a POST of main's own that may be repeated after a restart; a new one unless given. */
+  readonly idempotency_key?: string;
 }
 
 /** The mediated fetch: what the renderer reaches a backend through. Throws `Failure` only. */
@@ -26,7 +28,7 @@ export interface ApiClient {
   download(call: DownloadCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
-export type DownloadCall = Omit<ApiCall, 'from'>;
+export type DownloadCall = Omit<ApiCall, 'from' | 'idempotency_key'>;
 
 /** Who makes the calls, and where to. */
 export interface Backends {
@@ -56,6 +58,7 @@ interface Prepared {
   readonly key: CacheKey;
   /** Whether the contract lets main keep the answer. */
   readonly kept: boolean;
+  readonly idempotencyKey?: string;
 }
 
 /** Failures after which an older answer is better than none. */
@@ -63,14 +66,15 @@ const WITHOUT_CONNECTION = new Set(['offline', 'timeout', 'workspace_busy', 'wor
 
 /** Wires the parts; keeps no state of its own. */
 export function createApiClient({ backends, http, cache, connections }: ApiClientOptions): ApiClient {
-  const prepare = (call: DownloadCall, download: boolean): Prepared => {
+  const prepare = (call: Omit<ApiCall, 'from'>, download: boolean): Prepared => {
     const route = findRoute(call.route);
     if (route === undefined || route.mainOnly || route.download !== download)
       throw failure('refused', 'Steward does not make this call.');
     const record = backends.record(call.account_id);
     const input = parseInput(route, call.input);
     const key = { accountId: record.id, route: route.name, input };
-    return { record, route, input, key, kept: route.offline && !route.secret };
+    const kept = route.offline && !route.secret;
+    return { record, route, input, key, kept, idempotencyKey: call.idempotency_key };
   };
 
   const fromCache = async ({ kept, key, route }: Prepared): Promise<ApiAnswer | undefined> => {
@@ -82,9 +86,9 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
   };
 
   const send = async (prepared: Prepared, token: string): Promise<ApiAnswer> => {
-    const { record, route, input, key, kept } = prepared;
+    const { record, route, input, key, kept, idempotencyKey } = prepared;
     const origin = await backends.origin(record);
-    const answer = await http.send({ origin, route, input, token, name: record.label });
+    const answer = await http.send({ origin, route, input, token, name: record.label, idempotencyKey });
     const as_of = Date.now();
     if (backends.has(record.id)) {
       connections.answered(record.id, answer.latencyMs);

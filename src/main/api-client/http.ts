@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly token?: string;
   /** What people call this backend; its host unless given. */
   readonly name?: string;
+  /** A new one unless given. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface HttpAnswer {
@@ -131,9 +133,9 @@ export function createHttp({ fetch: fetcher = fetch, version, limits: given }: H
   return {
     download,
     send: async (request) => {
-      const { route } = request;
+      const { route, idempotencyKey = randomUUID() } = request;
       const body = bodyFor(request);
-      const headers = headersFor(request, version, randomUUID(), body !== undefined);
+      const headers = headersFor(request, version, idempotencyKey, body !== undefined);
       const host = request.name ?? new URL(request.origin).host;
       try {
         return await attempt(request, headers, body);
