@@ -218,7 +218,7 @@ const looseInput = z.strictObject({
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
-const jobRef = z.strictObject({ id: z.uuid() });
+const jobIdRef = z.strictObject({ id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -267,10 +267,10 @@ export const methods = {
   /** Newest first, also those of before a restart. */
   'jobs.list': call(none, z.object({ jobs: z.array(job) })),
   /** Does what is not done yet. */
-  'jobs.resume': call(jobRef, job),
+  'jobs.resume': call(jobIdRef, job),
   /** Ends it after the call that is under way. */
-  'jobs.stop': call(jobRef, job),
-  'jobs.forget': call(jobRef, none),
+  'jobs.stop': call(jobIdRef, job),
+  'jobs.forget': call(jobIdRef, none),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(

@@ -15,6 +15,7 @@ import { costsAddress } from '../features/costs/costs-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
+import { offboardAddress } from '../features/offboard/offboard-address.ts';
 import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
 import { securityAddress } from '../features/security/security-address.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
@@ -78,6 +79,12 @@ const collaborationsPage = lazyRouteComponent(
   'CollaborationsPage',
 );
 const ownPages = [
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/organizations/offboard',
+    validateSearch: offboardAddress,
+    component: lazyRouteComponent(() => import('../features/offboard/offboard-page.tsx'), 'OffboardPage'),
+  }),
   createRoute({ getParentRoute: () => shell, path: '/apps', validateSearch: appsSearch, component: appsPage }),
   createRoute({ getParentRoute: () => shell, path: '/apps/$app', validateSearch: appSearch, component: appPage }),
   createRoute({ getParentRoute: () => shell, path: '/starred', validateSearch: listSearch, component: starredPage }),

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Member } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
@@ -27,6 +28,7 @@ interface Setting {
 /** What the page does with members, and the question that is open, if any. */
 export function useMemberActs({ org, organizationName, me, open, onRemoving }: Setting): [MemberActs, ReactNode] {
   const [question, setQuestion] = useState<Question | null>(null);
+  const navigate = useNavigate();
   const changeRoles = useChangeRoles(org);
   const removeMembers = useRemoveMembers(org);
   const acts = useMemo<MemberActs>(
@@ -38,9 +40,10 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
       },
       addToTeams: (members) => setQuestion({ ask: 'teams', members }),
       remove: (members) => setQuestion({ ask: 'remove', members }),
+      offboard: ({ user }) => void navigate({ to: '/organizations/offboard', search: { person: user.primary_email } }),
       leave: () => setQuestion({ ask: 'leave' }),
     }),
-    [open, me, changeRoles],
+    [open, me, changeRoles, navigate],
   );
   const close = () => setQuestion(null);
   const dialogs: Record<Question['ask'], (asked: Question) => ReactNode> = {

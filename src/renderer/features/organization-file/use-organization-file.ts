@@ -7,10 +7,10 @@ import { outdatedSteps, type Plan, type PlanStep, planOf } from '../../../contra
 import { documentOf, readState } from '../../../contract/organization-file/state.ts';
 import { useAccount } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
+import { callNow } from '../../lib/call-now.ts';
 import { invalidateRoutes } from '../../lib/query.ts';
 import { saveText } from '../../lib/save-file.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { callNow } from './call-now.ts';
 import { writeFileText } from './file-text.ts';
 import { readYamlFile } from './read-dropped.ts';
 import { type FileProblem, readFileText } from './read-file-text.ts';

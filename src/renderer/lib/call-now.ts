@@ -1,13 +1,13 @@
-import type { AppError } from '../../../contract/errors.ts';
-import type { CallRoute } from '../../../contract/organization-file/read-all.ts';
-import { BridgeError } from '../../lib/bridge.ts';
-import { callRoute } from '../../lib/fetch-route.ts';
-import { tellOpenings } from '../../lib/openings.ts';
-import { type LooseInput, orgOf } from '../../lib/query.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { CallRoute } from '../../contract/organization-file/read-all.ts';
+import { BridgeError } from './bridge.ts';
+import { callRoute } from './fetch-route.ts';
+import { tellOpenings } from './openings.ts';
+import { type LooseInput, orgOf } from './query.ts';
 
 const OFFLINE: AppError = {
   name: 'offline',
-  message: 'There is no connection: a file is only compared with what is there now.',
+  message: 'There is no connection, and what was kept may be old: this is only decided on what is there now.',
 };
 
 /** Calls of an account that never answer what was kept: a decision about an organization needs it as it is. */
