@@ -417,8 +417,8 @@ test('an organization as a file, and offboarding a person', async ({ sampleApp }
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await check(sampleApp, 'offboard confirmation');
   const dialog = page.getByRole('alertdialog');
-  const label = await dialog.getByText(/^Type .+ to confirm$/).innerText();
-  await dialog.getByRole('textbox').fill(label.split(' ')[1] ?? '');
+  const label = await dialog.getByText(/^Type .+ to confirm$/).textContent();
+  await dialog.getByRole('textbox').fill(label?.split(' ')[1] ?? '');
   await dialog.getByRole('button', { name: /^Offboard from/ }).click();
   await expect(page.getByText('Nothing is left to do.')).toBeVisible();
   await check(sampleApp, 'offboard receipt');
