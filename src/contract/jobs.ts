@@ -65,6 +65,8 @@ export const job = newJob.extend({
   created_at: z.string(),
   items: z.array(jobItem),
   running: z.boolean(),
+  /** Why it could not go on at all, such as a full disk; null where that is not so. */
+  problem: appError.nullable(),
   /** Whether it outlives Steward: without a keychain there is no key to keep it under. */
   kept: z.boolean(),
 });

@@ -11,7 +11,7 @@ import { createSealing, type Sealing } from '../offline-cache/sealing.ts';
 const KEY_NAME = 'jobs-key';
 const FILE = /^([0-9a-f-]{36})\.job$/;
 const purposeOf = (id: string) => `job ${id}`;
-const kept = job.omit({ running: true, kept: true });
+const kept = job.omit({ running: true, kept: true, problem: true });
 
 /** Jobs on disk, one file each, encrypted: they name people. */
 export interface JobFiles {
@@ -50,7 +50,7 @@ export function createJobFiles(options: { dataDir: string; keychain: Keychain; l
     if (id === undefined) return undefined;
     try {
       const text = await sealed.openText(purposeOf(id), await readFile(join(folder, name)));
-      return { ...kept.parse(JSON.parse(text)), running: false, kept: true };
+      return { ...kept.parse(JSON.parse(text)), running: false, kept: true, problem: null };
     } catch (error) {
       log.error({ name, ...reason(error) }, 'a job could not be read');
       return undefined;
@@ -69,7 +69,7 @@ export function createJobFiles(options: { dataDir: string; keychain: Keychain; l
       const jobs = await Promise.all(names.map((name) => open(sealed, name)));
       return jobs.filter((one) => one !== undefined);
     },
-    write: async ({ running: _, kept: __, ...one }) => {
+    write: async ({ running: _running, kept: _kept, problem: _problem, ...one }) => {
       const sealed = await key(true);
       if (sealed === undefined) return false;
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../contract/errors.ts';
@@ -145,6 +147,20 @@ describe('a job', () => {
     const made = await without.jobs.create(jobOf(item('one', 'a')));
     expect([made.kept, (await without.settled(made.id)).kept]).toEqual([false, false]);
     expect((await filesBelow(without.dataDir)).size).toBe(0);
+  });
+
+  it('does nothing that could not be written down, and says so', async () => {
+    const { jobs, dataDir, answers, calls, settled } = await setUp();
+    answers.set('a', offline);
+    const made = await jobs.create(jobOf(item('one', 'a')));
+    await settled(made.id);
+    // A file where the folder was: nothing can be kept any more.
+    await rm(join(dataDir, 'jobs'), { recursive: true });
+    await writeFile(join(dataDir, 'jobs'), '');
+    await jobs.resume(made.id);
+    const stuck = await jobs.stop(made.id);
+    expect(calls).toHaveLength(1);
+    expect(stuck).toMatchObject({ running: false, problem: { message: expect.stringContaining('disk') } });
   });
 
   it('forgets what is of a removed account alone', async () => {

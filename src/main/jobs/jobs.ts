@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AppError } from '../../contract/errors.ts';
 import { isFinished, type Job, type NewJob } from '../../contract/jobs.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -40,6 +41,11 @@ interface Run {
   readonly ended: Promise<void>;
 }
 
+const STUCK: AppError = {
+  name: 'internal',
+  message: 'It could not be written down how far this has come, so it stopped. Is the disk full?',
+};
+
 /** What was on its way when Steward ended may have been done: it is tried again, under the same key. */
 const afterRestart = (job: Job): Job => ({
   ...job,
@@ -72,13 +78,16 @@ export function openJobs({ dataDir, keychain, api, work, log, onChange }: JobsOp
   };
 
   const start = (job: Job): Job => {
-    const running = { ...job, running: true };
+    const running = { ...job, running: true, problem: null };
     tell(running);
     const control = { stopped: false };
     const ended = work
       .during(() => runJob({ job: running, api, save, stopped: () => control.stopped }))
       .then(() => undefined)
-      .catch((error: unknown) => log.error({ job: job.id, ...reason(error) }, 'a job could not go on'))
+      .catch((error: unknown) => {
+        log.error({ job: job.id, ...reason(error) }, 'a job could not go on');
+        tell({ ...(jobs.get(job.id) ?? running), problem: STUCK });
+      })
       .finally(() => {
         runs.delete(job.id);
         const last = jobs.get(job.id);
@@ -107,6 +116,7 @@ export function openJobs({ dataDir, keychain, api, work, log, onChange }: JobsOp
         })),
         running: false,
         kept: false,
+        problem: null,
       };
       // On disk before the first call: what was begun is never unknown.
       const kept = await files.write(made);

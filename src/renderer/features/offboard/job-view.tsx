@@ -99,6 +99,7 @@ export function JobView({ job, onClose }: { readonly job: Job; readonly onClose:
           {countsText(job)}
           {running ? '…' : isFinished(job) ? '. Nothing is left to do.' : '. Resume does only what is missing.'}
         </p>
+        {job.problem !== null && <InlineError error={job.problem} advise={false} />}
         {!kept && (
           <p className="text-muted text-xs">
             Without a keychain this is kept in memory only: save the receipt before Steward ends.

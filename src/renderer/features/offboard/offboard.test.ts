@@ -108,7 +108,14 @@ it('writes a receipt whose cells a spreadsheet does not calculate', () => {
   const planned = { group_id: 'g', account_id: 'here', route: 'members.remove', input: {} } as const;
   const made = { at: null, was_so: false, error: null, id: '7d3c6c1e-0b0a-4a44-9a0e-3f8f0f3f5a10' };
   const job: Job = {
-    ...{ kind: 'offboard', title: '=cmd|calc', created_at: '2026-11-24T00:00:00Z', running: false, kept: true },
+    ...{
+      kind: 'offboard',
+      title: '=cmd|calc',
+      created_at: '2026-11-24T00:00:00Z',
+      running: false,
+      kept: true,
+      problem: null,
+    },
     id: made.id,
     groups: [{ id: 'g', label: '@Radiology' }],
     items: [
