@@ -395,7 +395,7 @@ test('an organization as a file, and offboarding a person', async ({ sampleApp }
   await expect(page.getByRole('region', { name: 'Problems of the file' })).toBeVisible();
   await check(sampleApp, 'organization file with problems');
   await open(
-    'steward: organization/1\ntoken_rules: {max_lifetime_days: 3650, require_expiry: false, allowed_scopes: null}\nteams:\n  - {id: new, name: New team, default_permission: model_trainer, apps: {nowhere: default}}\n',
+    'steward: organization/1\ntoken_rules: {max_lifetime_days: 3650, require_expiry: false, allowed_scopes: null}\nteams:\n  - {id: newcomers, name: New team, default_permission: model_trainer, apps: {nowhere: default}}\n',
   );
   await expect(page.getByText('Create the team “New team”')).toBeVisible();
   await page.getByLabel(/^Also take away/).click();
