@@ -215,8 +215,15 @@ const looseInput = z.strictObject({
   body: z.record(z.string(), z.unknown()).optional(),
   if_match: z.string().max(64).optional(),
 });
+/** More text than this does not go over the bridge at once. */
+export const MOST_SAVED_TEXT = 800_000;
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+/** Where a file went: chosen in the system's dialog (`path`), or for a browser to fetch once (`link`). */
+const savedFile = z.discriminatedUnion('saved', [
+  z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
+  z.object({ saved: z.literal(false) }),
+]);
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const jobIdRef = z.strictObject({ id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
@@ -253,10 +260,12 @@ export const methods = {
       input: looseInput,
       suggested_name: fileName,
     }),
-    z.discriminatedUnion('saved', [
-      z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
-      z.object({ saved: z.literal(false) }),
-    ]),
+    savedFile,
+  ),
+  /** Saves text that was made in the window, such as a receipt, in the same way. */
+  'files.save_text': call(
+    z.strictObject({ text: z.string().max(MOST_SAVED_TEXT), suggested_name: fileName }),
+    savedFile,
   ),
   /** Work that was begun and not yet sent; null where there is none. */
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),

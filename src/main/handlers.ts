@@ -13,6 +13,7 @@ import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
+import { saveText } from './exports/save-text.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
@@ -133,6 +134,7 @@ export function createHandlers(parts: Parts): Handlers {
     },
     'api.call': callApi,
     'files.save': (input) => saveFile(parts, input),
+    'files.save_text': (input) => saveText(parts.chooseFile, input),
     'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
     'drafts.put': async ({ account_id, key, value }) => {
       await drafts.put(accounts.record(account_id).id, key, value);

@@ -69,7 +69,7 @@ function Buttons({ job, onClose }: { readonly job: Job; readonly onClose: () => 
       <Button variant="ghost" icon={Trash2} loading={task.busy} onClick={forget}>
         Forget
       </Button>
-      <Button icon={Save} onClick={() => saveText('offboarding-receipt.csv', jobCsv(job))}>
+      <Button icon={Save} onClick={() => void saveText('offboarding-receipt.csv', jobCsv(job))}>
         Save receipt…
       </Button>
       {!isFinished(job) && (

@@ -81,7 +81,7 @@ function Buttons({ org, file, comparison, blocked }: ViewProps) {
         <Button
           icon={Save}
           onClick={() =>
-            saveText(`${org}-receipt.csv`, receiptCsv(org, comparison.file, application.results, application.at))
+            void saveText(`${org}-receipt.csv`, receiptCsv(org, comparison.file, application.results, application.at))
           }
         >
           Save receipt…

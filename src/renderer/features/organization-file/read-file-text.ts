@@ -42,7 +42,7 @@ function problemsOf(issue: z.core.$ZodIssue): { path: Path; message: string; ofK
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not known here', ofKey: true }));
   if (issue.code === 'invalid_key')
     return [{ path: issue.path, message: issue.issues[0]?.message ?? 'is not a valid name', ofKey: true }];
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  const missing = issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
   const type = issue.code === 'invalid_type' ? TYPES[issue.expected] : undefined;
   const values = issue.code === 'invalid_value' && issue.values.length > 1;
   const own = values ? `must be one of ${issue.values.join(', ')}` : issue.message;
@@ -87,7 +87,10 @@ export function readFileText(text: string): ReadFile {
   const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
   const lineOf = (node: Node | null) => lineAt(node?.range?.[0] ?? 0);
-  const refuse = (problems: FileProblem[]): ReadFile => ({ ok: false, problems: problems.slice(0, MOST_PROBLEMS) });
+  const refuse = (problems: FileProblem[]): ReadFile => ({
+    ok: false,
+    problems: problems.toSorted((one, other) => one.line - other.line).slice(0, MOST_PROBLEMS),
+  });
 
   const syntax = [...yaml.errors, ...yaml.warnings];
   if (syntax.length > 0) return refuse(syntax.map(({ pos, message }) => ({ line: lineAt(pos[0]), path: '', message })));
