@@ -1,20 +1,15 @@
 import type { FileSilo, OrganizationDocument } from './document.ts';
 import type { PlanPart, PlanStep } from './plan.ts';
-import { type NameOrder, nameAside, nameOrder } from './renames.ts';
+import { freesName, nameAside, nameOrder, type StepIds } from './renames.ts';
 import type { OrganizationState, SiloState } from './state.ts';
 import { changeText, differences, quoted } from './words.ts';
 
 const section = 'Silos' as const;
-const updateId = (id: string) => `silo ${id} change`;
-const asideId = (id: string) => `silo ${id} aside`;
-const deleteId = (id: string) => `silo ${id} delete`;
-
-function freesName(id: string, { waitsFor, stepAside }: NameOrder, wanted: ReadonlySet<string>): string[] {
-  const holder = waitsFor.get(id);
-  if (holder === undefined) return [];
-  if (!wanted.has(holder)) return [deleteId(holder)];
-  return [stepAside.has(holder) ? asideId(holder) : updateId(holder)];
-}
+const IDS: StepIds = {
+  change: (id) => `silo ${id} change`,
+  aside: (id) => `silo ${id} aside`,
+  remove: (id) => `silo ${id} delete`,
+};
 
 const effectsOf = ({ id, teams, required_labels }: FileSilo, state: OrganizationState): PlanStep['effects'] => [
   {
@@ -60,7 +55,7 @@ function changeSilo(before: SiloState, silo: FileSilo, state: OrganizationState,
   const loosened = before.required_labels.some((label) => !silo.required_labels.includes(label));
   return [
     {
-      id: updateId(silo.id),
+      id: IDS.change(silo.id),
       section,
       kind: 'update',
       title: `Change the silo ${quoted(before.name)}`,
@@ -84,7 +79,7 @@ function changeSilo(before: SiloState, silo: FileSilo, state: OrganizationState,
 }
 
 const stepAside = (org_id: string, { id, name }: SiloState): PlanStep => ({
-  id: asideId(id),
+  id: IDS.aside(id),
   section,
   kind: 'update',
   title: `Give the silo ${quoted(name)} another name for a moment`,
@@ -97,7 +92,7 @@ const stepAside = (org_id: string, { id, name }: SiloState): PlanStep => ({
 });
 
 const deleteSilo = (org_id: string, { id, name, team_ids }: SiloState): PlanStep => ({
-  id: deleteId(id),
+  id: IDS.remove(id),
   section,
   kind: 'delete',
   title: `Delete the silo ${quoted(name)}`,
@@ -123,7 +118,7 @@ export function planSilos({ silos, teams }: OrganizationDocument, state: Organiz
       ...[...names.stepAside].flatMap((id) => state.silos.get(id) ?? []).map((silo) => stepAside(org_id, silo)),
       ...possible.flatMap((silo) => {
         const before = state.silos.get(silo.id);
-        const needs = freesName(silo.id, names, wanted);
+        const needs = freesName(silo.id, names, wanted, IDS);
         return before === undefined ? [createSilo(silo, state, needs)] : changeSilo(before, silo, state, needs);
       }),
       ...[...state.silos.values()].filter(({ id }) => !wanted.has(id)).map((silo) => deleteSilo(org_id, silo)),

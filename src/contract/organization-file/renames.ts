@@ -37,3 +37,23 @@ export function nameOrder(present: readonly Named[], wanted: readonly Named[]): 
 
 /** A name that nothing else has, for the moment in which another takes the present one. */
 export const nameAside = (id: string): string => `Renaming ${id}`;
+
+/** How the steps of a kind of record are called. */
+export interface StepIds {
+  readonly change: (id: string) => string;
+  readonly aside: (id: string) => string;
+  readonly remove: (id: string) => string;
+}
+
+/** The step with which whoever has the name that this record is to take gives it up; none where it is free. */
+export function freesName(
+  id: string,
+  { waitsFor, stepAside }: NameOrder,
+  wanted: ReadonlySet<string>,
+  ids: StepIds,
+): string[] {
+  const holder = waitsFor.get(id);
+  if (holder === undefined) return [];
+  if (!wanted.has(holder)) return [ids.remove(holder)];
+  return [stepAside.has(holder) ? ids.aside(holder) : ids.change(holder)];
+}
