@@ -383,6 +383,7 @@ test('the settings', async ({ sampleApp }) => {
 });
 
 test('an organization as a file, and offboarding a person', async ({ sampleApp }) => {
+  test.slow();
   const { page } = sampleApp;
   await expect(figure(page, 'Members')).toHaveText('1,200');
   await goTo(page, 'Account');
