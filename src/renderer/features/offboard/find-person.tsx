@@ -33,12 +33,11 @@ function CandidateRow({ candidate, onChoose }: { readonly candidate: Candidate; 
 
 interface FindProps {
   readonly offboard: Offboard;
-  readonly blocked: string | undefined;
   readonly initial: string;
 }
 
 /** Asks whom, and shows who is meant. */
-export function FindPerson({ offboard, blocked, initial }: FindProps) {
+export function FindPerson({ offboard, initial }: FindProps) {
   const [text, setText] = useState(initial);
   const { found, busy, error, find, choose } = offboard;
   const wanted = text.trim();
@@ -63,7 +62,6 @@ export function FindPerson({ offboard, blocked, initial }: FindProps) {
           Find person
         </Button>
       </form>
-      {blocked !== undefined && <p className="text-muted">{blocked}</p>}
       {error !== null && <InlineError error={error} />}
       {found !== null && <UnaskedNote unasked={found.unasked} />}
       {found !== null && found.candidates.length > 0 && (

@@ -35,7 +35,7 @@ function Begin({ jobs }: { readonly jobs: readonly Job[] }) {
     asked.current = true;
     void find(person);
   }, [person, find]);
-  if (plan !== null) return <PlanView offboard={offboard} plan={plan} blocked={undefined} />;
+  if (plan !== null) return <PlanView offboard={offboard} plan={plan} />;
   return (
     <>
       <p className="mb-4 max-w-prose text-muted">
@@ -43,7 +43,7 @@ function Begin({ jobs }: { readonly jobs: readonly Job[] }) {
         collaborations, tokens and invitations. You read a plan first; nothing is done before you confirm it.
       </p>
       <div className="flex flex-col gap-6">
-        <FindPerson offboard={offboard} blocked={undefined} initial={person ?? ''} />
+        <FindPerson offboard={offboard} initial={person ?? ''} />
         <JobList jobs={jobs} onOpen={(job) => setAddress({ job })} />
       </div>
     </>

@@ -13,7 +13,6 @@ import type { Offboard } from './use-offboard.ts';
 interface PlanProps {
   readonly offboard: Offboard;
   readonly plan: OffboardPlan;
-  readonly blocked: string | undefined;
 }
 
 function Elsewhere({ plan }: { readonly plan: OffboardPlan }) {
@@ -54,7 +53,7 @@ function consequences(offboard: Offboard, plan: OffboardPlan): string[] {
 }
 
 /** What will happen, organization by organization; one confirmation begins it. */
-export function PlanView({ offboard, plan, blocked }: PlanProps) {
+export function PlanView({ offboard, plan }: PlanProps) {
   const [asking, setAsking] = useState(false);
   const { choices, setChoices, begin, beginError, busy, accounts } = offboard;
   const chosen = chosenOf(plan, choices);
@@ -70,7 +69,7 @@ export function PlanView({ offboard, plan, blocked }: PlanProps) {
     else newOwners.set(key, organization);
     setChoices({ ...choices, newOwners });
   };
-  const reason = blocked ?? (chosen.length === 0 ? 'There is nothing here that you can do.' : undefined);
+  const reason = chosen.length === 0 ? 'There is nothing here that you can do.' : undefined;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center justify-between gap-4">
