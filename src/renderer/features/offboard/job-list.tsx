@@ -1,7 +1,7 @@
 import { isFinished, type Job } from '../../../contract/jobs.ts';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { countsText } from './job-view.tsx';
+import { countsText } from './counts.ts';
 
 /** Offboardings that were begun, those that are not complete first. */
 export function JobList({ jobs, onOpen }: { readonly jobs: readonly Job[]; readonly onOpen: (id: string) => void }) {

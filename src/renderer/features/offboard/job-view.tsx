@@ -2,12 +2,13 @@ import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle, Play, Save, Trash
 import { isFinished, type Job, type JobItem } from '../../../contract/jobs.ts';
 import { invoke } from '../../lib/bridge.ts';
 import { cx } from '../../lib/cx.ts';
-import { errorSentence, plural } from '../../lib/format.ts';
+import { errorSentence } from '../../lib/format.ts';
 import { dropJob, takeJob } from '../../lib/jobs.ts';
 import { saveText } from '../../lib/save-file.ts';
 import { useTask } from '../../lib/use-task.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { countsText } from './counts.ts';
 import { jobCsv, outcomeOf } from './receipt.ts';
 
 const MARKS = {
@@ -33,18 +34,6 @@ function ItemRow({ item }: { readonly item: JobItem }) {
       <span className={cx('shrink-0 text-xs leading-5', className)}>{outcomeOf(item)}</span>
     </li>
   );
-}
-
-/** "3 done, 1 failed, 2 waiting". */
-export function countsText({ items }: Job): string {
-  const count = (of: (item: JobItem) => boolean) => items.filter(of).length;
-  const failed = count(({ state }) => state === 'failed');
-  const waiting = count(({ state }) => state === 'waiting' || state === 'sent');
-  return [
-    `${count(({ state }) => state === 'done')} of ${plural(items.length, 'step')} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
-  ].join(', ');
 }
 
 function Buttons({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {

@@ -4,7 +4,7 @@ import { isFinished } from '../../../contract/jobs.ts';
 import { useJobs } from '../../lib/jobs.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { countsText } from './job-view.tsx';
+import { countsText } from './counts.ts';
 
 /** An offboarding that stopped half way: nobody should have to remember it. */
 export function UnfinishedBanner() {
