@@ -43,7 +43,7 @@ function Summary({ application }: { readonly application: Application }) {
   return (
     <div role="status" className="flex flex-col gap-2">
       <progress
-        className="h-1 w-full accent-[var(--accent)]"
+        className="h-1 w-full accent-accent"
         max={results.length}
         value={done}
         aria-label="Changes applied"
