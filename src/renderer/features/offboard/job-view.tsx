@@ -78,12 +78,7 @@ export function JobView({ job, onClose }: { readonly job: Job; readonly onClose:
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2">
         <h2 className="break-words font-semibold text-lg">{title}</h2>
-        <progress
-          className="h-1 w-full accent-accent"
-          max={items.length}
-          value={done}
-          aria-label="Steps done"
-        />
+        <progress className="h-1 w-full accent-accent" max={items.length} value={done} aria-label="Steps done" />
         <p role="status">
           {countsText(job)}
           {running ? '…' : isFinished(job) ? '. Nothing is left to do.' : '. Resume does only what is missing.'}

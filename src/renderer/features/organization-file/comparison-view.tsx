@@ -42,12 +42,7 @@ function Summary({ application }: { readonly application: Application }) {
   const left = results.length - done;
   return (
     <div role="status" className="flex flex-col gap-2">
-      <progress
-        className="h-1 w-full accent-accent"
-        max={results.length}
-        value={done}
-        aria-label="Changes applied"
-      />
+      <progress className="h-1 w-full accent-accent" max={results.length} value={done} aria-label="Changes applied" />
       {running ? (
         <p>
           Applied {done} of {plural(results.length, 'change')}…
