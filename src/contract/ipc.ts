@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
+import { baseline, DEFAULT_BASELINE } from './baseline.ts';
+import { COMMAND_NAMES } from './commands.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
+import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
 import { job, newJob } from './jobs.ts';
 
 /**
@@ -82,8 +86,34 @@ export const proxySetting = z.discriminatedUnion('mode', [
 export type ProxySetting = z.infer<typeof proxySetting>;
 
 /** What a native notification can be about; each kind can be silenced by itself. */
-export const NOTICE_KINDS = ['invitations', 'budgets', 'tokens'] as const;
+export const NOTICE_KINDS = NOTIFICATION_TOPICS;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+const noticeChoices = z.strictObject({
+  invitations: z.boolean(),
+  membership: z.boolean(),
+  organizations: z.boolean(),
+  security: z.boolean(),
+  apps: z.boolean(),
+  billing: z.boolean(),
+} satisfies Record<NoticeKind, z.ZodBoolean>);
+const ALL_NOTICES: z.infer<typeof noticeChoices> = {
+  invitations: true,
+  membership: true,
+  organizations: true,
+  security: true,
+  apps: true,
+  billing: true,
+};
+/** Settings of before knew three kinds under other names. */
+const formerNotices = z
+  .strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() })
+  .transform(({ invitations, budgets, tokens }) => ({
+    ...ALL_NOTICES,
+    invitations,
+    billing: budgets,
+    security: tokens,
+  }));
 
 export const START_PAGES = ['last', 'organizations', 'invitations'] as const;
 export const CACHE_MEGABYTES = [50, 200, 500, 1000] as const;
@@ -99,7 +129,7 @@ const preferences = {
   theme: z.enum(['system', 'light', 'dark']),
   locale: localeSetting,
   start_page: z.enum(START_PAGES),
-  notifications: z.strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() }),
+  notifications: noticeChoices,
   open_at_login: z.boolean(),
   /** An icon in the system's tray that says what waits, over all accounts. */
   tray: z.boolean(),
@@ -116,7 +146,7 @@ export const settings = z.object({
   theme: preferences.theme,
   locale: preferences.locale.default('system'),
   start_page: preferences.start_page.default('last'),
-  notifications: preferences.notifications.default({ invitations: true, budgets: true, tokens: true }),
+  notifications: preferences.notifications.or(formerNotices).default(ALL_NOTICES),
   open_at_login: preferences.open_at_login.default(false),
   tray: preferences.tray.default(true),
   keep_running: preferences.keep_running.default(false),
@@ -125,6 +155,8 @@ export const settings = z.object({
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
   saved_views: savedViews.default([]),
+  /** What every organization is measured against. */
+  baseline: baseline.default(DEFAULT_BASELINE),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -158,6 +190,35 @@ export const cacheInfo = z.object({
   problem: z.string().nullable(),
 });
 export type CacheInfo = z.infer<typeof cacheInfo>;
+
+export const NAME_KINDS = ['member', 'team', 'app'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+const foundName = z.object({
+  /** The same name has the same key, also over a restart. */
+  key: z.string(),
+  kind: z.enum(NAME_KINDS),
+  id: z.string(),
+  name: z.string(),
+  /** What tells it from others of its name, such as an e-mail address. */
+  detail: z.string(),
+  /** Null for an app of the person's own. */
+  organization: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** How well it answers; see contract/name-match.ts. */
+  score: z.number(),
+});
+export type FoundName = z.infer<typeof foundName>;
+
+export const foundNames = z.object({
+  names: z.array(foundName),
+  /** How many names answer to what was typed, listed or not. */
+  found: z.number().int(),
+  /** How many names are known in all. */
+  known: z.number().int(),
+  /** False while what is kept is still being read: ask again. */
+  complete: z.boolean(),
+});
+export type FoundNames = z.infer<typeof foundNames>;
 
 export const appState = z.object({
   accounts: z.array(account),
@@ -206,6 +267,7 @@ const settingsChange = z
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
     saved_views: savedViews,
+    baseline,
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -226,6 +288,7 @@ const savedFile = z.discriminatedUnion('saved', [
 ]);
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const jobIdRef = z.strictObject({ id: z.uuid() });
+const jobRef = z.strictObject({ job_id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -280,6 +343,44 @@ export const methods = {
   /** Ends it after the call that is under way. */
   'jobs.stop': call(jobIdRef, job),
   'jobs.forget': call(jobIdRef, none),
+  /** Every list of invitations that is being sent or was, in any account, the newest first. */
+  'invite_jobs.list': call(none, z.object({ jobs: z.array(inviteJob) })),
+  /** Begins to send a list. Refused while the organization has one that is not at its end. */
+  'invite_jobs.begin': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      organization_id: id,
+      organization_name: z.string().max(200),
+      invitations: z.array(newInvitee).min(1).max(MOST_IN_JOB),
+    }),
+    inviteJob,
+  ),
+  /** The list with what became of each address. */
+  'invite_jobs.rows': call(jobRef, z.object({ rows: z.array(invitee) })),
+  /** Stops after the call that is under way. What is left can be resumed. */
+  'invite_jobs.cancel': call(jobRef, inviteJob),
+  'invite_jobs.resume': call(jobRef, inviteJob),
+  /** Forgets the list. Who is invited stays invited. */
+  'invite_jobs.discard': call(jobRef, none),
+  /** Saves the list and what became of each address as CSV. */
+  'invite_jobs.save': call(jobRef.extend({ suggested_name: fileName }), savedFile),
+  /**
+   * Names of members, teams and apps in everything that is kept of an account, best first; without text only the ones
+   * chosen before. It asks no server.
+   */
+  'names.search': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      text: z.string().max(200),
+      /** Names of this organization come first among equals. */
+      organization_id: id.nullable(),
+      /** Keys of names that were chosen before, the latest first. */
+      recent: z.array(z.string().max(200)).max(30),
+      /** The most names of each kind. */
+      limit: z.number().int().min(1).max(50),
+    }),
+    foundNames,
+  ),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -360,36 +461,14 @@ export const reply = z.discriminatedUnion('ok', [
 ]);
 export type Reply = z.infer<typeof reply>;
 
-/** Commands of the native menu and of global shortcuts, as the renderer understands them. */
-export const menuCommands = [
-  'go_home',
-  'go_members',
-  'go_invitations',
-  'go_account',
-  'open_profile_menu',
-  'new_organization',
-  'invite',
-  'find',
-  'reload_data',
-  'go_organizations',
-  'go_settings',
-  'go_teams',
-  'go_apps',
-  'go_access',
-  'go_costs',
-  'go_billing',
-  'go_security',
-  'go_audit',
-  'print',
-] as const;
-
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
   /** A job began, came further or ended. */
   z.object({ type: z.literal('job'), job }),
+  z.object({ type: z.literal('invite_jobs'), jobs: z.array(inviteJob) }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
-  z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
+  z.object({ type: z.literal('menu'), command: z.enum(COMMAND_NAMES) }),
   /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */
   z.object({
     type: z.literal('go'),

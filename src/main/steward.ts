@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AppState, Event, Reply, Settings } from '../contract/ipc.ts';
 import { openAccounts } from './accounts/account-store.ts';
 import { createSignIn } from './accounts/sign-in.ts';
@@ -11,6 +13,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
+import { createInviteJobs } from './invite-jobs/invite-jobs.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
@@ -19,6 +22,7 @@ import { createEvents } from './lib/events.ts';
 import { failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
 import { createWork } from './lib/work.ts';
+import { createNames } from './names/names.ts';
 import { openCertificates } from './network/certificates.ts';
 import { environmentProxy, type SystemProxy } from './network/system-proxy.ts';
 import { createTransport } from './network/transport.ts';
@@ -26,6 +30,7 @@ import type { Pending } from './notifications/pending.ts';
 import { openWatch, type WatchOptions } from './notifications/watch.ts';
 import type { CacheLimits } from './offline-cache/cache.ts';
 import { openCache } from './offline-cache/open-cache.ts';
+import { openSealing } from './offline-cache/open-sealing.ts';
 import { openSettings } from './settings/settings.ts';
 import { noUpdates, type Updates } from './updates/updates.ts';
 import type { ServerLauncher } from './workspace/launcher.ts';
@@ -89,14 +94,26 @@ export interface Steward {
 export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
-  const settings = await openSettings(dataDir, log);
-  const drafts = await openDrafts(dataDir, log);
-  const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
+  // The keychain is another process: it comes up while files are read.
+  const [settings, drafts, certificates, keychain] = await Promise.all([
+    openSettings(dataDir, log),
+    openDrafts(dataDir, log),
+    openCertificates(dataDir, log),
+    openKeychain({ store: options.secretStore, log, onChange: events.stateChanged }),
+  ]);
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
-  const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
-  const certificates = await openCertificates(dataDir, log);
+  const cacheRoot = join(dataDir, 'cache');
+  const sealing = openSealing({ keychain, log, onNewKey: () => rm(cacheRoot, { recursive: true, force: true }) });
+  const kept = openCache({ root: cacheRoot, keychain, sealing, log, limits: () => cacheLimits(settings.current()) });
+  const names = createNames({
+    cache: kept,
+    log,
+    record: accounts.record,
+    mustBeReadable: (record) => backends.mustBeReadable(record),
+  });
+  const cache = names.followed;
   const transport = createTransport({
     proxy: () => settings.current().proxy,
     systemProxy: options.systemProxy ?? environmentProxy(process.env),
@@ -110,7 +127,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   };
   const connections = createConnections({
     isAlive: (id) => isAlive(accounts, workspace, http, id, limits?.probeMs ?? 3000),
-    emit: (connection) => events.emit({ type: 'connection', connection }),
+    emit: (connection) => {
+      events.emit({ type: 'connection', connection });
+      if (connection.state === 'online') inviteJobs.connected(connection.account_id);
+    },
     firstMs: limits?.firstProbeMs,
   });
   const workspace = await openWorkspace({
@@ -131,6 +151,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const updates = options.updates?.(events.stateChanged) ?? noUpdates;
   const work = createWork(() => watch?.lookSoon());
   const jobs = openJobs({ dataDir, keychain, api, work, log, onChange: (job) => events.emit({ type: 'job', job }) });
+  const inviteJobs = createInviteJobs({
+    ...{ dataDir, api, keychain, sealing, work, log },
+    changed: (jobs) => events.emit({ type: 'invite_jobs', jobs }),
+  });
   const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
 
   const state = (): AppState => ({
@@ -166,7 +190,8 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
       signIn,
     },
     chooseFile: options.chooseFile,
-    ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
+    ...{ certificates, diagnostics, drafts, inviteJobs, names, print, transport, updates, work },
+    onRemoved: watch?.forget,
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });
@@ -184,10 +209,15 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     pending: () => watch?.pending() ?? [],
     updates,
     idle: work.idle,
-    forgetSecrets: keychain.forgetRecent,
+    forgetSecrets: () => {
+      keychain.forgetRecent();
+      names.forgetAll();
+    },
     close: async () => {
       await jobs.close();
       connections.close();
+      // Before the server that they may be sending to.
+      await inviteJobs.close();
       await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);
       await Promise.all([keychain.close(), transport.close()]);
     },

@@ -17,7 +17,7 @@ export interface ApiCall {
   readonly route: string;
   readonly input: GivenInput;
   readonly from: 'network' | 'cache';
-  /** For a POST of main's own that may be repeated after a restart; a new one unless given. */
+  /** For a change that has to be made once, however often it is asked for: main's own work says which it is. */
   readonly idempotency_key?: string;
 }
 
@@ -152,7 +152,7 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
   return {
     download: (call) => withToken(prepare(call, true), download),
     call: async (call) => {
-      const prepared = prepare(call, false);
+      const prepared = { ...prepare(call, false), idempotencyKey: call.idempotency_key };
       if (call.from === 'network') return fromNetwork(prepared);
       await backends.mustBeReadable(prepared.record);
       const kept = await fromCache(prepared);

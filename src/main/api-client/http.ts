@@ -17,7 +17,7 @@ export interface HttpRequest {
   readonly token?: string;
   /** What people call this backend; its host unless given. */
   readonly name?: string;
-  /** A new one unless given. */
+  /** For a change that may be asked for again later; one of its own unless given. */
   readonly idempotencyKey?: string | undefined;
 }
 

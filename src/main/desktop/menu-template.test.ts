@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { menuCommands } from '../../contract/ipc.ts';
+import { COMMAND_NAMES } from '../../contract/commands.ts';
 import { type MenuPlace, menuTemplate } from './menu-template.ts';
 
 const itemsOf = (place: MenuPlace, command = vi.fn()) =>
@@ -16,12 +16,12 @@ const places = [linux, { ...linux, isPackaged: false }, { isMac: true, isPackage
 test.each(places)('every command of the contract is in the menu, once, and says itself: %o', (place) => {
   const command = vi.fn();
   const items = itemsOf(place, command);
-  for (const name of menuCommands) {
+  for (const name of COMMAND_NAMES) {
     const found = items.filter((candidate) => candidate.id === name);
     expect(found, name).toHaveLength(1);
     (found[0]?.click as unknown as (() => void) | undefined)?.();
   }
-  expect(command.mock.calls.map(([name]) => name)).toEqual([...menuCommands]);
+  expect(command.mock.calls.map(([name]) => name)).toEqual([...COMMAND_NAMES]);
 });
 
 test.each(places)('no two items have the same accelerator: %o', (place) => {

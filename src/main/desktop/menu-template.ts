@@ -1,14 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Event } from '../../contract/ipc.ts';
+import { COMMANDS, type CommandName } from '../../contract/commands.ts';
 
-export type MenuCommand = Extract<Event, { type: 'menu' }>['command'];
 type Item = MenuItemConstructorOptions;
 
 const separator: Item = { type: 'separator' };
 
 export interface MenuActions {
   /** Tells the page what was chosen. */
-  command(command: MenuCommand): void;
+  command(command: CommandName): void;
   /** Steps through the page's own history. */
   goBack(): void;
   goForward(): void;
@@ -24,7 +23,7 @@ function appMenu(item: CommandItem, updates: Item): Item {
       { role: 'about', label: 'About Steward' },
       updates,
       separator,
-      item('Settings…', 'CmdOrCtrl+,', 'go_settings'),
+      item('go_settings', 'Settings…'),
       separator,
       { role: 'services' },
       separator,
@@ -42,15 +41,20 @@ function fileMenu(item: CommandItem, actions: MenuActions, isMac: boolean): Item
     label: '&File',
     submenu: [
       { label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', id: 'new_window', click: () => actions.newWindow() },
-      item('New organization…', 'CmdOrCtrl+N', 'new_organization'),
-      item('Invite people…', 'CmdOrCtrl+I', 'invite'),
+      item('new_organization'),
+      item('invite'),
+      item('new_team'),
+      item('new_app'),
+      item('new_budget'),
+      item('new_silo'),
+      item('new_token'),
       separator,
-      item('Print…', 'CmdOrCtrl+P', 'print'),
+      item('print'),
       separator,
       ...(isMac
         ? [{ role: 'close' } as const]
         : [
-            item('Settings', 'CmdOrCtrl+,', 'go_settings'),
+            item('go_settings'),
             separator,
             { role: 'close', accelerator: 'CmdOrCtrl+W' } as const,
             { role: 'quit' } as const,
@@ -71,7 +75,7 @@ function editMenu(item: CommandItem): Item {
       { role: 'paste' },
       { role: 'selectAll' },
       separator,
-      item('Find…', 'CmdOrCtrl+F', 'find'),
+      item('find'),
     ],
   };
 }
@@ -81,7 +85,7 @@ function viewMenu(item: CommandItem, isPackaged: boolean): Item {
   return {
     label: '&View',
     submenu: [
-      item('Reload data', 'CmdOrCtrl+R', 'reload_data'),
+      item('reload_data'),
       separator,
       { role: 'zoomIn' },
       // Without Shift, as people press it on most keyboards.
@@ -102,26 +106,34 @@ function goMenu(item: CommandItem, actions: MenuActions): Item {
       { label: 'Back', accelerator: 'Alt+Left', click: () => actions.goBack() },
       { label: 'Forward', accelerator: 'Alt+Right', click: () => actions.goForward() },
       separator,
-      item('Home', 'CmdOrCtrl+Shift+H', 'go_home'),
-      item('Members', 'CmdOrCtrl+Shift+M', 'go_members'),
-      item('Teams', 'CmdOrCtrl+Shift+T', 'go_teams'),
-      item('Apps', 'CmdOrCtrl+Shift+A', 'go_apps'),
-      item('Access', 'CmdOrCtrl+Shift+E', 'go_access'),
-      item('Costs', 'CmdOrCtrl+Shift+C', 'go_costs'),
-      item('Billing', 'CmdOrCtrl+Shift+B', 'go_billing'),
-      item('Security', 'CmdOrCtrl+Shift+S', 'go_security'),
-      item('Audit log', 'CmdOrCtrl+Shift+L', 'go_audit'),
+      item('go_home'),
+      item('go_members'),
+      item('go_teams'),
+      item('go_apps'),
+      item('go_access'),
+      item('go_costs'),
+      item('go_billing'),
+      item('go_security'),
+      item('go_audit'),
       separator,
-      item('All organizations', 'CmdOrCtrl+Shift+G', 'go_organizations'),
-      item('Invitations', 'CmdOrCtrl+Shift+J', 'go_invitations'),
-      item('My account', 'CmdOrCtrl+Shift+U', 'go_account'),
+      item('go_organizations'),
+      item('go_invitations'),
+      item('open_notifications'),
+      item('go_account'),
       separator,
-      item('Switch organization…', 'CmdOrCtrl+Shift+O', 'open_profile_menu'),
+      item('open_palette'),
+      item('open_profile_menu'),
     ],
   };
 }
 
-type CommandItem = (label: string, accelerator: string, command: MenuCommand) => Item;
+type CommandItem = (command: CommandName, label?: string) => Item;
+
+/** As Electron writes it; a key alone is the page's to hear, since it is also typed. */
+const acceleratorOf = (command: CommandName): string | undefined => {
+  const { keys } = COMMANDS[command];
+  return keys?.startsWith('Mod+') ? keys.replace('Mod', 'CmdOrCtrl') : undefined;
+};
 
 export interface MenuPlace {
   readonly isMac: boolean;
@@ -130,18 +142,16 @@ export interface MenuPlace {
 
 /** The menu as data. Developer tools are not offered in a packaged app. */
 export function menuTemplate(actions: MenuActions, { isMac, isPackaged }: MenuPlace): Item[] {
-  const item: CommandItem = (label, accelerator, command) => ({
-    label,
-    accelerator,
-    id: command,
-    click: () => actions.command(command),
-  });
+  const item: CommandItem = (command, label = COMMANDS[command].label) => {
+    const accelerator = acceleratorOf(command);
+    return { label, ...(accelerator && { accelerator }), id: command, click: () => actions.command(command) };
+  };
   const updates: Item = {
     label: 'Check for updates…',
     id: 'check_for_updates',
     click: () => actions.checkForUpdates(),
   };
-  const about: Item[] = isMac ? [] : [updates, separator, { role: 'about', label: 'About Steward' }];
+  const about: Item[] = isMac ? [] : [separator, updates, separator, { role: 'about', label: 'About Steward' }];
   return [
     ...(isMac ? [appMenu(item, updates)] : []),
     fileMenu(item, actions, isMac),
@@ -149,6 +159,6 @@ export function menuTemplate(actions: MenuActions, { isMac, isPackaged }: MenuPl
     viewMenu(item, isPackaged),
     goMenu(item, actions),
     { role: 'windowMenu' },
-    { role: 'help', label: '&Help', submenu: about },
+    { role: 'help', label: '&Help', submenu: [item('show_shortcuts'), ...about] },
   ];
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { menuCommands } from '../../contract/ipc.ts';
+import { COMMAND_NAMES } from '../../contract/commands.ts';
 import { knownPath } from '../../contract/pages.ts';
 import { commandPath, reachablePath } from './command-paths.ts';
 
 test('every go_ command leads to a page that the contract knows', () => {
-  for (const command of menuCommands.filter((name) => name.startsWith('go_'))) {
+  for (const command of COMMAND_NAMES.filter((name) => name.startsWith('go_'))) {
     const path = commandPath(command, 'radiology');
     expect(path, command).toBeDefined();
     expect(knownPath(path ?? ''), command).not.toBeNull();

@@ -1,8 +1,8 @@
+import type { CommandName } from '../../contract/commands.ts';
 import { ORGANIZATION_PAGES, type OrganizationPage, organizationPath, PERSON_PAGES } from '../../contract/pages.ts';
-import type { MenuCommand } from '../lib/commands.ts';
 
 /** Where each command of the native menu leads: a page of the person's, or one of the organization that is open. */
-const PLACES: Readonly<Partial<Record<MenuCommand, string | { readonly page?: OrganizationPage }>>> = {
+const PLACES: Readonly<Partial<Record<CommandName, string | { readonly page?: OrganizationPage }>>> = {
   go_home: {},
   go_members: { page: 'members' },
   go_teams: { page: 'teams' },
@@ -19,7 +19,7 @@ const PLACES: Readonly<Partial<Record<MenuCommand, string | { readonly page?: Or
 };
 
 /** The path that a command leads to; undefined for one that leads nowhere, or needs an organization and has none. */
-export function commandPath(command: MenuCommand, organization: string | undefined): string | undefined {
+export function commandPath(command: CommandName, organization: string | undefined): string | undefined {
   const place = PLACES[command];
   if (place === undefined || typeof place === 'string') return place;
   if (organization === undefined) return command === 'go_home' ? '/' : undefined;

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { SiloOpeningsDialog } from '../features/access/silo-openings-dialog.tsx';
+import { useFollowInviteJobs } from '../features/invitations/jobs/use-follow-invite-jobs.ts';
 import { CreateOrganizationDialog } from '../features/organizations/create-organization-dialog.tsx';
 import { useAccentHue } from './accent.ts';
 import { Banners } from './banners.tsx';
@@ -7,6 +8,8 @@ import { useCommands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { usePaintedMark } from './painted.ts';
+import { Palette } from './palette/palette.tsx';
+import { ShortcutsSheet } from './palette/shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAccountChange } from './use-account-change.ts';
@@ -18,9 +21,10 @@ import { useRefreshWhenBack } from './use-refresh-when-back.ts';
 export function Shell() {
   useAccountChange();
   useAccentHue();
-  useCommands();
+  const run = useCommands();
   useFollowLinks();
   useDroppedPeople();
+  useFollowInviteJobs();
   usePaintedMark();
   useRefreshWhenBack();
   const { pathname } = useLocation();
@@ -41,6 +45,8 @@ export function Shell() {
           <StatusBar />
         </div>
       </div>
+      <Palette run={run} />
+      <ShortcutsSheet />
       <SiloOpeningsDialog />
       <CreateOrganizationDialog onCreated={(org) => void navigate({ to: '/o/$org', params: { org } })} />
     </div>

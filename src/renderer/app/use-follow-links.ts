@@ -1,22 +1,20 @@
-import { useEffect, useState } from 'react';
-import type { Event } from '../../contract/ipc.ts';
+import { useEffect } from 'react';
 import { invoke, subscribe, toAppError } from '../lib/bridge.ts';
+import { goInAccount, goneThere, useGoTarget } from '../lib/go-target.ts';
 import { refreshSession, useAccount, useAppState } from '../lib/session.ts';
 import { toast } from '../ui/toast.tsx';
 import { useGoTo } from './use-go-to.ts';
 
-type Target = Extract<Event, { type: 'go' }>;
-
-/** Goes where a link from outside, a notification or the tray leads, in the account that it is about. */
+/** Goes where a link from outside, a notification, the tray or a page leads, in the account that it is about. */
 export function useFollowLinks(): void {
   const goTo = useGoTo();
   const active = useAccount()?.id;
   const known = useAppState()?.accounts.map(({ id }) => id);
-  const [target, setTarget] = useState<Target | null>(null);
+  const target = useGoTarget((state) => state.target);
   useEffect(
     () =>
       subscribe((event) => {
-        if (event.type === 'go') setTarget(event);
+        if (event.type === 'go') goInAccount(event);
       }),
     [],
   );
@@ -27,13 +25,13 @@ export function useFollowLinks(): void {
     if (!mustSwitch) {
       // After the account's own start, which an effect before this one goes to.
       goTo(target.path, target.search);
-      setTarget(null);
+      goneThere();
       return;
     }
     invoke('accounts.activate', { account_id: wanted ?? '' })
       .then(refreshSession)
       .catch((thrown: unknown) => {
-        setTarget(null);
+        goneThere();
         toast.error('Could not switch to the account', toAppError(thrown));
       });
   }, [target, mustSwitch, wanted, goTo]);

@@ -1,14 +1,13 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Organization } from '../../contract/api/organizations.ts';
+import { matcher } from '../lib/text-match.ts';
 
 /** Up to this many, the menu's own type-ahead finds them; with more, typing narrows the list. */
 const WITHOUT_FILTER = 7;
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 export function matchingOrganizations(organizations: readonly Organization[], filter: string): readonly Organization[] {
-  const words = fold(filter).split(/\s+/).filter(Boolean);
-  return organizations.filter(({ id, name }) => words.every((word) => fold(`${name} ${id}`).includes(word)));
+  const matches = matcher(filter);
+  return organizations.filter(({ id, name }) => matches(`${name} ${id}`));
 }
 
 const isText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>

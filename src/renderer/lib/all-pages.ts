@@ -1,15 +1,12 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { AnswerOf, InputOf, RouteName } from '../../contract/api/index.ts';
+import { WHOLE_LIST_PAGES } from '../../contract/common.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { RouteOptions } from './api.ts';
 import { callRoute, type Kept, keptAnswer } from './fetch-route.ts';
 import { type LooseInput, type RouteKey, routeKey } from './query.ts';
 import { useAccount } from './session.ts';
-
-/** The first page is small, to be there soon; the others are as large as the API allows. */
-const FIRST_PAGE = 200;
-const NEXT_PAGES = 1000;
 
 interface ListAnswer {
   readonly next_cursor?: string | undefined;
@@ -47,7 +44,11 @@ type PageReader = (input: LooseInput) => Promise<Kept<ListAnswer> | undefined>;
 
 const pageInput = (input: LooseInput, cursor: string | undefined): LooseInput => ({
   ...input,
-  query: { ...input.query, per_page: cursor === undefined ? FIRST_PAGE : NEXT_PAGES, ...(cursor && { cursor }) },
+  query: {
+    ...input.query,
+    per_page: cursor === undefined ? WHOLE_LIST_PAGES.first : WHOLE_LIST_PAGES.next,
+    ...(cursor && { cursor }),
+  },
 });
 
 function append(pages: Pages | undefined, page: Kept<ListAnswer>, rows: readonly unknown[]): Pages {

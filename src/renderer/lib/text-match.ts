@@ -1,9 +1,8 @@
-/** Without accents and case, as people type when they look for something. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+import { fold, wordsOf } from '../../contract/name-match.ts';
 
 /** Answers whether a text has every word of what was typed; nothing typed matches everything. */
 export function matcher(search: string): (text: string) => boolean {
-  const words = fold(search).split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   return (text) => {
     if (words.length === 0) return true;
     const folded = fold(text);

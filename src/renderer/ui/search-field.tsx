@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useMenuCommand } from '../lib/commands.ts';
+import { isTyping } from '../lib/is-typing.ts';
 import { controlClass } from './field.tsx';
 
 export interface SearchFieldProps {
@@ -10,10 +11,6 @@ export interface SearchFieldProps {
   readonly onValueChange: (value: string) => void;
   readonly className?: string;
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 function useFindKeys(focus: () => void): void {
   useMenuCommand('find', focus);

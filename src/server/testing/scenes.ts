@@ -75,6 +75,7 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   'organizations.restore': { as: 'admin', input: ({ deleted_id }) => ({ params: { org_id: deleted_id } }) },
   'organizations.leave': { as: 'colleague', input: org },
   'organizations.home': { as: 'admin', input: org },
+  'organizations.overview': { as: 'admin', input: () => ({ params: me }) },
   'members.list': { as: 'admin', input: org },
   'members.update': {
     as: 'admin',
@@ -92,6 +93,13 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
       body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
     }),
   },
+  'invitations.check': {
+    as: 'admin',
+    input: (scene) => ({
+      ...org(scene),
+      body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
+    }),
+  },
   'invitations.cancel': { as: 'admin', input: (scene) => ({ ...org(scene), body: { ids: [scene.invitation_id] } }) },
   'invitations.resend': {
     as: 'admin',
@@ -100,6 +108,11 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   'my_invitations.list': { as: 'invitee', input: () => ({ params: me }) },
   'my_invitations.accept': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
   'my_invitations.decline': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
+  'notifications.list': { as: 'invitee', input: () => ({ params: me }) },
+  'notifications.mark_read': {
+    as: 'invitee',
+    input: () => ({ params: me, body: { until: '2100-01-01T00:00:00Z' } }),
+  },
   ...teamExamples,
   ...appExamples,
   ...contentExamples,

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Key } from '../../../contract/api/keys.ts';
+import { useMenuCommand } from '../../lib/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -51,6 +52,7 @@ export function TokensSection() {
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<Key | null>(null);
   const blocked = useBlocked();
+  useMenuCommand('new_token', () => setCreating(true), blocked === undefined);
   const tokens = rows.filter((token) => token.revoked_at === null);
   const createButton = (
     <ReasonButton icon={Plus} reason={blocked} onClick={() => setCreating(true)}>

@@ -3,6 +3,7 @@ import { ArrowDownWideNarrow, Boxes, LayoutGrid, List, Plus } from 'lucide-react
 import { useMemo, useState } from 'react';
 import type { App } from '../../../contract/api/apps.ts';
 import { rolesThatMay } from '../../lib/abilities.ts';
+import { useMenuCommand } from '../../lib/commands.ts';
 import { useOrganization, useOrgIdOrNull } from '../../lib/current.ts';
 import { plural } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -83,6 +84,7 @@ function AppList({ owner, ofOrganization }: { owner: string; ofOrganization: boo
   const link = useAppLink();
   const navigate = useNavigate();
   const reasons = useReasons();
+  useMenuCommand('new_app', () => setCreating(true), reasons.create === undefined);
   const labels = useMemo(() => labelsOf(apps.rows), [apps.rows]);
   const order = address.sort ?? DEFAULT_ORDER;
   const shown = useMemo(

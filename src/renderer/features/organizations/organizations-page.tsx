@@ -12,7 +12,7 @@ import {
   Users,
   UsersRound,
 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { Organization } from '../../../contract/api/organizations.ts';
 import { roleId } from '../../../contract/common.ts';
@@ -28,6 +28,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { DeleteOrganizationDialog } from '../account/delete-organization-dialog.tsx';
 import { LeaveDialog } from '../members/leave-dialog.tsx';
@@ -37,12 +38,17 @@ import { useSearchText } from '../members/use-search-text.ts';
 import { UnfinishedBanner } from '../offboard/unfinished-banner.tsx';
 import { openCreateOrganization } from './create-dialog-state.ts';
 import { DeletedOrganizations } from './deleted-organizations.tsx';
+import { fleetAddress } from './fleet/fleet-address.ts';
 import { ORGANIZATION_COLUMNS } from './organization-columns.tsx';
+
+const TABS = ['organizations', 'fleet'] as const;
 
 /** What the address of the page holds. */
 export const organizationsSearch = z.object({
+  tab: z.enum(TABS).optional().catch(undefined),
   search: z.string().max(200).optional().catch(undefined),
   role: roleId.optional().catch(undefined),
+  ...fleetAddress,
 });
 
 interface Question {
@@ -116,8 +122,7 @@ const NoOrganization = ({ blocked }: { blocked: string | undefined }) => (
   />
 );
 
-/** Everything of mine in one table. */
-export function OrganizationsPage() {
+function OrganizationsTab() {
   const { organizations, isPending, error, refetch, asOf, complete } = useOrganizations();
   const [address, setAddress] = useAddress(organizationsSearch);
   const [text, setText] = useSearchText(address.search ?? '', (typed) => setAddress({ search: typed || undefined }));
@@ -189,5 +194,35 @@ export function OrganizationsPage() {
       <DeletedOrganizations />
       <Dialogs question={question} onClose={() => setQuestion(null)} />
     </>
+  );
+}
+
+// Read when it is opened: the start does not wait for it.
+const FleetTab = lazy(async () => ({ default: (await import('./fleet/fleet-tab.tsx')).FleetTab }));
+
+/** Everything of mine: to be opened, or side by side. */
+export function OrganizationsPage() {
+  const [{ tab = 'organizations' }] = useAddress(organizationsSearch);
+  const navigate = useNavigate();
+  return (
+    <Tabs
+      label="All organizations"
+      value={tab}
+      onValueChange={(value) =>
+        void navigate({ to: '/organizations', search: { tab: TABS.find((known) => known === value) } })
+      }
+      tabs={[
+        { value: 'organizations', label: 'Organizations', content: <OrganizationsTab /> },
+        {
+          value: 'fleet',
+          label: 'Side by side',
+          content: (
+            <Suspense fallback={null}>
+              <FleetTab />
+            </Suspense>
+          ),
+        },
+      ]}
+    />
   );
 }

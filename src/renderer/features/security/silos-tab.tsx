@@ -2,6 +2,7 @@ import { Lock, Plus, Shield } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Silo } from '../../../contract/api/policies.ts';
 import { useAllPages } from '../../lib/api.ts';
+import { useMenuCommand } from '../../lib/commands.ts';
 import { plural } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -74,6 +75,7 @@ export function SilosTab({ org, reason, visible }: SilosTabProps) {
   const [deleting, setDeleting] = useState<Silo | null>(null);
   const picture = useMemo(() => siloPicture(list.rows, apps.rows), [list.rows, apps.rows]);
   const siloName = (id: string) => list.rows.find((silo) => silo.id === id)?.name ?? id;
+  useMenuCommand('new_silo', () => setEditing('new'), visible && reason === undefined);
   useStatus({ asOf: list.asOf });
   if (!visible)
     return (

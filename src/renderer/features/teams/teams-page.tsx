@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus, Trash2, UsersRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Team } from '../../../contract/api/teams.ts';
+import { useMenuCommand } from '../../lib/commands.ts';
 import { useOrgId } from '../../lib/current.ts';
 import { useStatus } from '../../lib/page.ts';
 import { matcher } from '../../lib/text-match.ts';
@@ -60,6 +61,7 @@ function TeamList({ org }: { readonly org: string }) {
     );
   }, [teams.rows, text, address.permission]);
   const reason = reasonAgainst(standing, 'manage_teams');
+  useMenuCommand('new_team', () => ask({ ask: 'create' }), reason === undefined);
   const open = (team: string) => void navigate({ to: '/o/$org/teams/$team', params: { org, team } });
   const chosen = shown.filter(({ id }) => selected.has(id));
   const filter = {

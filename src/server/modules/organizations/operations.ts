@@ -4,6 +4,7 @@ import { createOrganizations } from './create.ts';
 import { deleteOrganization, leaveOrganization, restoreOrganization } from './end.ts';
 import { organizationHome } from './home.ts';
 import { getOrganization, listOrganizations } from './list.ts';
+import { overviewOrganizations } from './overview.ts';
 import { organizationVersion, updateOrganization } from './update.ts';
 
 export const organizationOperations = [
@@ -15,4 +16,5 @@ export const organizationOperations = [
   restoreOrganization,
   leaveOrganization,
   organizationHome,
+  overviewOrganizations,
 ];

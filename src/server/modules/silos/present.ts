@@ -63,3 +63,13 @@ export async function silosInOrder(db: Db, orgId: string, ids: readonly string[]
     return row === undefined ? [] : [presentSilo(row, membership)];
   });
 }
+
+/** How many silos the organization has. */
+export async function countSilos(db: Db, organizationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('silos')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
