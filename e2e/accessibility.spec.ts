@@ -362,6 +362,49 @@ test('the settings', async ({ sampleApp }) => {
   await check(sampleApp, 'settings with a problem and a question');
 });
 
+test('an organization as a file, and offboarding a person', async ({ sampleApp }) => {
+  test.slow();
+  const { page } = sampleApp;
+  await expect(figure(page, 'Members')).toHaveText('1,200');
+  await goTo(page, 'Account');
+  await page.getByRole('link', { name: 'Organization as a file…' }).click();
+  const open = (text: string) =>
+    page
+      .getByLabel('Organization file', { exact: true })
+      .setInputFiles({ name: 'wanted.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  await open('steward: organization/1\nteams:\n  - id: A\n    name: ""\n    colour: red\n');
+  await expect(page.getByRole('region', { name: 'Problems of the file' })).toBeVisible();
+  await check(sampleApp, 'organization file with problems');
+  await open(
+    'steward: organization/1\ntoken_rules: {max_lifetime_days: 3650, require_expiry: false, allowed_scopes: null}\nteams:\n  - {id: newcomers, name: New team, default_permission: model_trainer, apps: {nowhere: default}}\n',
+  );
+  await expect(page.getByText('Create the team “New team”')).toBeVisible();
+  await page.getByLabel(/^Also take away/).click();
+  await expect(page.getByRole('region', { name: 'What this changes' }).locator('p').first()).toBeVisible();
+  await check(sampleApp, 'organization file plan');
+  await goTo(page, 'All organizations');
+  await page.getByRole('button', { name: 'Offboard a person…' }).click();
+  await page.getByLabel('E-mail address or name').fill('an');
+  await page.getByRole('button', { name: 'Find person' }).click();
+  await expect(page.getByRole('region', { name: 'People found' })).toBeVisible();
+  await check(sampleApp, 'offboard people found');
+  await page
+    .getByRole('button', { name: /^Read the plan for/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'Choose somebody else' })).toBeVisible();
+  await check(sampleApp, 'offboard plan');
+  await page.getByRole('button', { name: /^Offboard from/ }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await check(sampleApp, 'offboard confirmation');
+  const dialog = page.getByRole('alertdialog');
+  const label = await dialog.getByText(/^Type .+ to confirm$/).textContent();
+  await dialog.getByRole('textbox').fill(label?.split(' ')[1] ?? '');
+  await dialog.getByRole('button', { name: /^Offboard from/ }).click();
+  await expect(page.getByText('Nothing is left to do.')).toBeVisible();
+  await check(sampleApp, 'offboard receipt');
+});
+
 test('the invite desk', async ({ app, server }) => {
   const ada = await adaWith(server, ['Nordlicht Kliniken']);
   const gate = await openGate(server.url);

@@ -15,6 +15,7 @@ export const STATUS = {
   invalid: { code: 11102, http: 400, description: 'Invalid request' },
   method_not_allowed: { code: 11103, http: 405, description: 'Method not allowed' },
   duplicate: { code: 40010, http: 409, description: 'Already taken' },
+  precondition_failed: { code: 40011, http: 412, description: 'Changed since it was read' },
   password_valid: { code: 61000, http: 200, description: 'The password follows the policy' },
   password_violates_policy: { code: 61001, http: 200, description: 'The password violates the policy' },
   unavailable: { code: 98008, http: 503, description: 'Not available at the moment' },

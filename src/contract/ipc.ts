@@ -6,6 +6,7 @@ import { COMMAND_NAMES } from './commands.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
 import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
+import { job, newJob } from './jobs.ts';
 
 /**
  * What the renderer may ask of main, and what main tells the renderer. Both hosts carry exactly this: Electron over one
@@ -274,7 +275,10 @@ const looseInput = z.strictObject({
   params: z.record(z.string(), z.unknown()).optional(),
   query: z.record(z.string(), z.unknown()).optional(),
   body: z.record(z.string(), z.unknown()).optional(),
+  if_match: z.string().max(64).optional(),
 });
+/** More text than this does not go over the bridge at once. */
+export const MOST_SAVED_TEXT = 800_000;
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
 /** Where a file went: chosen in the system's dialog (`path`), or for a browser to fetch once (`link`). */
@@ -283,6 +287,7 @@ const savedFile = z.discriminatedUnion('saved', [
   z.object({ saved: z.literal(false) }),
 ]);
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
+const jobIdRef = z.strictObject({ id: z.uuid() });
 const jobRef = z.strictObject({ job_id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
@@ -320,10 +325,24 @@ export const methods = {
     }),
     savedFile,
   ),
+  /** Saves text that was made in the window, such as a receipt, in the same way. */
+  'files.save_text': call(
+    z.strictObject({ text: z.string().max(MOST_SAVED_TEXT), suggested_name: fileName }),
+    savedFile,
+  ),
   /** Work that was begun and not yet sent; null where there is none. */
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */
   'drafts.put': call(draftRef.extend({ value: z.json() }), none),
+  /** Work of many calls: begun here, carried out by main, told by the event `job`. */
+  'jobs.create': call(newJob, job),
+  /** Newest first, also those of before a restart. */
+  'jobs.list': call(none, z.object({ jobs: z.array(job) })),
+  /** Does what is not done yet. */
+  'jobs.resume': call(jobIdRef, job),
+  /** Ends it after the call that is under way. */
+  'jobs.stop': call(jobIdRef, job),
+  'jobs.forget': call(jobIdRef, none),
   /** Every list of invitations that is being sent or was, in any account, the newest first. */
   'invite_jobs.list': call(none, z.object({ jobs: z.array(inviteJob) })),
   /** Begins to send a list. Refused while the organization has one that is not at its end. */
@@ -445,6 +464,8 @@ export type Reply = z.infer<typeof reply>;
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
+  /** A job began, came further or ended. */
+  z.object({ type: z.literal('job'), job }),
   z.object({ type: z.literal('invite_jobs'), jobs: z.array(inviteJob) }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('menu'), command: z.enum(COMMAND_NAMES) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { siloOpenings } from './access.ts';
+import { time } from './common.ts';
 import type { Action, AppAction } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -57,6 +58,11 @@ export interface Route<
    * break and the rows themselves settle who comes first, such as metering.
    */
   readonly lock: 'organization' | 'none';
+  /**
+   * Takes `If-Match`: the `modified_at` of the one record that it changes, as the caller last read it. Where the record
+   * has changed since, nothing is done and the answer is `precondition_failed`.
+   */
+  readonly versioned: boolean;
   /** The largest body in bytes. */
   readonly bodyLimit: number;
 }
@@ -77,6 +83,7 @@ interface RouteSpec<P extends ObjectSchema, Q extends ObjectSchema, B extends Ob
   download?: boolean;
   keepsAccess?: boolean;
   lock?: 'organization' | 'none';
+  versioned?: boolean;
   bodyLimit?: number;
 }
 
@@ -112,6 +119,7 @@ export function defineRoute<
     download: spec.download ?? false,
     keepsAccess,
     lock: spec.lock ?? 'organization',
+    versioned: spec.versioned ?? false,
     bodyLimit: spec.bodyLimit ?? DEFAULT_BODY_LIMIT,
   };
 }
@@ -142,10 +150,16 @@ type Part<K extends string, S extends ObjectSchema, Mode extends 'input' | 'outp
     ? { readonly [key in K]?: Mode extends 'input' ? z.input<S> : z.output<S> }
     : { readonly [key in K]: Mode extends 'input' ? z.input<S> : z.output<S> };
 
-/** What a caller gives: `{params, query, body}`, each only where the route has it. */
+/** The version of a record that was never written, such as a policy that nobody has set. */
+export const NEVER_MODIFIED = 'never';
+
+/** A record's version as `If-Match` takes it: its `modified_at`, or `never`. */
+export const recordVersion = z.union([time, z.literal(NEVER_MODIFIED)], 'is not the modified_at of a record');
+
+/** What a caller gives: `{params, query, body}`, each only where the route has it, and `if_match` where it takes one. */
 export type RouteInput<R extends Route> = Part<'params', R['params'], 'input'> &
   Part<'query', R['query'], 'input'> &
-  Part<'body', R['body'], 'input'>;
+  Part<'body', R['body'], 'input'> & { readonly if_match?: string | undefined };
 
 /** What a caller gets, without `status`. */
 export type RouteAnswer<R extends Route> = z.output<R['answer']>;

@@ -13,7 +13,9 @@ import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
+import { saveText } from './exports/save-text.ts';
 import type { InviteJobs } from './invite-jobs/invite-jobs.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
@@ -38,6 +40,7 @@ interface Parts {
   readonly connections: Connections;
   readonly drafts: Drafts;
   readonly http: Http;
+  readonly jobs: Jobs;
   readonly inviteJobs: InviteJobs;
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
@@ -72,6 +75,7 @@ export function createHandlers(parts: Parts): Handlers {
     const result = await signOut(parts, id);
     connections.forget(id);
     await drafts.forget(id);
+    await parts.jobs.forgetAccount(id);
     await inviteJobs.forget(id);
     await settings.update({ last_organization: { account_id: id, organization_id: null } });
     await parts.onRemoved?.(id);
@@ -125,10 +129,19 @@ export function createHandlers(parts: Parts): Handlers {
       await parts.updates.install();
       return {};
     },
+    'jobs.create': (job) => parts.jobs.create(job),
+    'jobs.list': async () => ({ jobs: await parts.jobs.list() }),
+    'jobs.resume': ({ id }) => parts.jobs.resume(id),
+    'jobs.stop': ({ id }) => parts.jobs.stop(id),
+    'jobs.forget': async ({ id }) => {
+      await parts.jobs.forget(id);
+      return {};
+    },
     'api.call': callApi,
     'names.search': ({ account_id, organization_id, ...query }) =>
       parts.names.search(account_id, { ...query, organizationId: organization_id }),
     'files.save': (input) => saveFile(parts, input),
+    'files.save_text': (input) => saveText(parts.chooseFile, input),
     'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
     'drafts.put': async ({ account_id, key, value }) => {
       await drafts.put(accounts.record(account_id).id, key, value);

@@ -14,6 +14,7 @@ import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
 import { createInviteJobs } from './invite-jobs/invite-jobs.ts';
+import { openJobs } from './jobs/jobs.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createClipboard } from './lib/clipboard.ts';
@@ -149,6 +150,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
   const updates = options.updates?.(events.stateChanged) ?? noUpdates;
   const work = createWork(() => watch?.lookSoon());
+  const jobs = openJobs({ dataDir, keychain, api, work, log, onChange: (job) => events.emit({ type: 'job', job }) });
   const inviteJobs = createInviteJobs({
     ...{ dataDir, api, keychain, sealing, work, log },
     changed: (jobs) => events.emit({ type: 'invite_jobs', jobs }),
@@ -172,7 +174,21 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     diagnosticsText({ state: state(), cache: await cache.info(), dataDir, authorities: certificates.list().length });
   const print = options.print ?? (async () => Promise.reject(failure('refused', 'Print from the browser’s menu.')));
   const handlers = createHandlers({
-    ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
+    ...{
+      accounts,
+      api,
+      cache,
+      clipboard,
+      connections,
+      http,
+      jobs,
+      keychain,
+      localAccount,
+      log,
+      origin,
+      settings,
+      signIn,
+    },
     chooseFile: options.chooseFile,
     ...{ certificates, diagnostics, drafts, inviteJobs, names, print, transport, updates, work },
     onRemoved: watch?.forget,
@@ -198,6 +214,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
       names.forgetAll();
     },
     close: async () => {
+      await jobs.close();
       connections.close();
       // Before the server that they may be sending to.
       await inviteJobs.close();

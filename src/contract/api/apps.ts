@@ -143,6 +143,7 @@ export const appUpdate = defineRoute('app.update', {
   body: z.strictObject({ app: changes, action: z.enum(['overwrite']).default('overwrite') }),
   answer: z.object({ app }),
   bodyLimit: 2 * 1024 * 1024,
+  versioned: true,
 });
 
 export const appsDelete = defineRoute('apps.delete', {

@@ -83,6 +83,7 @@ export const organizationsUpdate = defineRoute('organizations.update', {
   }),
   answer: z.object({ organization }),
   bodyLimit: 512 * 1024,
+  versioned: true,
 });
 
 export const organizationsDelete = defineRoute('organizations.delete', {

@@ -70,6 +70,7 @@ export const silosUpdate = defineRoute('silos.update', {
     action: z.enum(['overwrite']).default('overwrite'),
   }),
   answer: z.object({ silos: z.array(silo) }),
+  versioned: true,
 });
 
 export const silosDelete = defineRoute('silos.delete', {
@@ -80,6 +81,7 @@ export const silosDelete = defineRoute('silos.delete', {
   params: orgParams,
   body: z.strictObject({ ids: z.array(id).min(1).max(100) }),
   answer: z.object({}),
+  versioned: true,
 });
 
 export const passwordPolicyGet = defineRoute('password_policy.get', {
@@ -100,6 +102,7 @@ export const passwordPolicyPut = defineRoute('password_policy.put', {
   params: orgParams,
   body: z.strictObject({ password_policy: passwordPolicy }),
   answer: z.object({ password_policy: passwordPolicy, modified_at: time.nullable() }),
+  versioned: true,
 });
 
 const affected = z.object({
@@ -203,6 +206,7 @@ export const tokenRulesPut = defineRoute('token_rules.put', {
   params: orgParams,
   body: z.strictObject({ token_rules: tokenRules }),
   answer: z.object({ token_rules: tokenRules, modified_at: time.nullable() }),
+  versioned: true,
 });
 
 export const tokenRulesPreview = defineRoute('token_rules.preview', {

@@ -62,6 +62,7 @@ export const teamMembersAdd = defineRoute('team_members.add', {
   params: teamParams,
   body: z.strictObject({ user_ids: z.array(id).min(1).max(1000) }),
   answer: z.object({ team }),
+  versioned: true,
 });
 
 export const teamAppsAdd = defineRoute('team_apps.add', {
@@ -77,6 +78,7 @@ export const teamAppsAdd = defineRoute('team_apps.add', {
       .max(1000),
   }),
   answer: z.object({ team }),
+  versioned: true,
 });
 
 export const teamsUpdate = defineRoute('teams.update', {
@@ -98,6 +100,7 @@ export const teamsUpdate = defineRoute('teams.update', {
     action: z.enum(['overwrite']).default('overwrite'),
   }),
   answer: z.object({ teams: z.array(team) }),
+  versioned: true,
 });
 
 export const teamsDelete = defineRoute('teams.delete', {
@@ -108,6 +111,7 @@ export const teamsDelete = defineRoute('teams.delete', {
   params: orgParams,
   body: z.strictObject({ ids: z.array(id).min(1).max(100) }),
   answer: z.object({}),
+  versioned: true,
 });
 
 export const teamMember = z.object({
@@ -142,6 +146,7 @@ export const teamMembersRemove = defineRoute('team_members.remove', {
   params: teamParams,
   body: z.strictObject({ user_ids: z.array(id).min(1).max(1000) }),
   answer: z.object({ team }),
+  versioned: true,
 });
 
 export const teamApp = z.object({
@@ -180,6 +185,7 @@ export const teamAppsUpdate = defineRoute('team_apps.update', {
     action: z.enum(['overwrite']).default('overwrite'),
   }),
   answer: z.object({ team }),
+  versioned: true,
 });
 
 export const teamAppsRemove = defineRoute('team_apps.remove', {
@@ -190,6 +196,7 @@ export const teamAppsRemove = defineRoute('team_apps.remove', {
   params: teamParams,
   body: z.strictObject({ app_ids: z.array(id).min(1).max(1000) }),
   answer: z.object({ team }),
+  versioned: true,
 });
 
 /** The teams that have one app: what an app's settings show. */

@@ -14,6 +14,7 @@ const NAME_BY_HTTP: Readonly<Record<number, StatusName>> = {
   403: 'forbidden',
   404: 'not_found',
   409: 'duplicate',
+  412: 'precondition_failed',
   429: 'throttled',
 };
 

@@ -66,14 +66,15 @@ const WITHOUT_CONNECTION = new Set(['offline', 'timeout', 'workspace_busy', 'wor
 
 /** Wires the parts; keeps no state of its own. */
 export function createApiClient({ backends, http, cache, connections }: ApiClientOptions): ApiClient {
-  const prepare = (call: DownloadCall, download: boolean): Prepared => {
+  const prepare = (call: Omit<ApiCall, 'from'>, download: boolean): Prepared => {
     const route = findRoute(call.route);
     if (route === undefined || route.mainOnly || route.download !== download)
       throw failure('refused', 'Steward does not make this call.');
     const record = backends.record(call.account_id);
     const input = parseInput(route, call.input);
     const key = { accountId: record.id, route: route.name, input };
-    return { record, route, input, key, kept: route.offline && !route.secret };
+    const kept = route.offline && !route.secret;
+    return { record, route, input, key, kept, idempotencyKey: call.idempotency_key };
   };
 
   const fromCache = async ({ kept, key, route }: Prepared): Promise<ApiAnswer | undefined> => {

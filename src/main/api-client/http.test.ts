@@ -235,3 +235,24 @@ describe('looking whether a backend is alive', () => {
     expect(await http.isAlive(backend.url, 1000)).toBe(false);
   });
 });
+
+describe('a version', () => {
+  const version = '2026-11-24T10:00:00.000000Z';
+  const update = { params: { org_id: 'acme' }, body: { organization: { name: 'Acme' } } };
+
+  test('goes out as If-Match, and a refusal comes back by its name', async () => {
+    const backend = await startBackend();
+    backend.on('PATCH /v2/organizations/acme', (response) => answerWith(response, 'precondition_failed'));
+    await expect(send(backend.url, 'organizations.update', { ...update, if_match: version })).rejects.toMatchObject({
+      error: { name: 'precondition_failed' },
+    });
+    expect(backend.received[0]?.headers['if-match']).toBe(`"${version}"`);
+  });
+
+  test.each([
+    ['a call that takes none', 'organizations.leave', { params: { org_id: 'acme' }, if_match: version }],
+    ['what is no version', 'organizations.update', { ...update, if_match: 'yesterday' }],
+  ] as const)('is refused for %s, and nothing is sent', (_, name, input) => {
+    expect(() => parseInput(routes[name], input)).toThrow(/if_match/);
+  });
+});

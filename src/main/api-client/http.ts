@@ -56,6 +56,7 @@ function headersFor(request: HttpRequest, version: string, idempotencyKey: strin
   if (hasBody) headers.set('content-type', 'application/json');
   if (request.token !== undefined) headers.set('authorization', `Key ${request.token}`);
   if (request.route.method === 'POST' && isChange(request.route)) headers.set('idempotency-key', idempotencyKey);
+  if (request.input.if_match !== undefined) headers.set('if-match', `"${request.input.if_match}"`);
   return headers;
 }
 
@@ -132,9 +133,9 @@ export function createHttp({ fetch: fetcher = fetch, version, limits: given }: H
   return {
     download,
     send: async (request) => {
-      const { route } = request;
+      const { route, idempotencyKey = randomUUID() } = request;
       const body = bodyFor(request);
-      const headers = headersFor(request, version, request.idempotencyKey ?? randomUUID(), body !== undefined);
+      const headers = headersFor(request, version, idempotencyKey, body !== undefined);
       const host = request.name ?? new URL(request.origin).host;
       try {
         return await attempt(request, headers, body);

@@ -16,6 +16,7 @@ import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
 import { notificationsAddress } from '../features/notifications/notifications-address.ts';
+import { offboardAddress } from '../features/offboard/offboard-address.ts';
 import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
 import { securityAddress } from '../features/security/security-address.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
@@ -85,6 +86,12 @@ const collaborationsPage = lazyRouteComponent(
   'CollaborationsPage',
 );
 const ownPages = [
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/organizations/offboard',
+    validateSearch: offboardAddress,
+    component: lazyRouteComponent(() => import('../features/offboard/offboard-page.tsx'), 'OffboardPage'),
+  }),
   createRoute({ getParentRoute: () => shell, path: '/apps', validateSearch: appsSearch, component: appsPage }),
   createRoute({ getParentRoute: () => shell, path: '/apps/$app', validateSearch: appSearch, component: appPage }),
   createRoute({ getParentRoute: () => shell, path: '/starred', validateSearch: listSearch, component: starredPage }),
@@ -150,6 +157,11 @@ const allBilling = createRoute({
   component: lazyRouteComponent(() => import('../features/billing/all-billing-page.tsx'), 'AllBillingPage'),
 });
 const organizationPages = [
+  createRoute({
+    getParentRoute: () => organization,
+    path: '/account/file',
+    component: lazyRouteComponent(() => import('../features/organization-file/file-page.tsx'), 'OrganizationFilePage'),
+  }),
   createRoute({
     getParentRoute: () => organization,
     path: '/members/invite',

@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<AppError['name'], ErrorText>> = {
   invalid: final('The server refused the request', 'Correct what it names and try again.'),
   method_not_allowed: final('The server cannot do this', 'Its version may be older than this app.'),
   duplicate: final('Already taken', 'Choose another one.'),
+  precondition_failed: final('Somebody changed it meanwhile', 'Look at it as it is now, then decide again.'),
   password_valid: final('The password follows the policy', ''),
   password_violates_policy: final('The password does not follow the policy', 'Choose one that does.'),
   unavailable: again('The server cannot do this now', 'Nothing was changed. Try again in a moment.'),

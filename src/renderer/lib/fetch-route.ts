@@ -12,10 +12,15 @@ export interface Kept<A> {
 export async function callRoute<A>(
   account: string,
   route: string,
-  { params, query, body }: LooseInput,
+  { params, query, body, if_match }: LooseInput,
   from: 'network' | 'cache',
 ): Promise<Kept<A>> {
-  const input = { ...(params && { params }), ...(query && { query }), ...(body && { body }) };
+  const input = {
+    ...(params && { params }),
+    ...(query && { query }),
+    ...(body && { body }),
+    ...(if_match && { if_match }),
+  };
   const answer = await invoke('api.call', { account_id: account, route, input, from });
   return { data: answer.data as A, asOf: answer.as_of, source: answer.source };
 }

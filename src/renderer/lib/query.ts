@@ -26,6 +26,7 @@ export interface LooseInput {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
+  readonly if_match?: string | undefined;
   /** Set in keys of lists of several pages. */
   readonly pages?: 'all' | 'endless';
 }

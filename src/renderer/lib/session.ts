@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
 import type { Account, AppState, Connection, Event } from '../../contract/ipc.ts';
 import { invoke, subscribe, toAppError } from './bridge.ts';
+import { takeJob } from './jobs.ts';
 
 interface Session {
   readonly state: AppState | null;
@@ -18,6 +19,7 @@ function withConnection(state: AppState, connection: Connection): AppState {
 
 function reflect(event: Event): void {
   if (event.type === 'state') useSession.setState({ state: event.state, error: null });
+  if (event.type === 'job') takeJob(event.job);
   const { state } = useSession.getState();
   if (event.type === 'connection' && state !== null)
     useSession.setState({ state: withConnection(state, event.connection) });

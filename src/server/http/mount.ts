@@ -74,6 +74,7 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
         body: request.body as Record<string, unknown>,
         caller,
         origin: { req_id: request.id, source_ip: request.ip },
+        ifMatch: request.headers['if-match'],
         idempotency: route.method === 'POST' && !route.reads ? idempotencyOf(request, caller, token) : null,
       });
       if (body instanceof Download) return sendDownload(reply, body);
@@ -102,6 +103,12 @@ const BINARY = {
   content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
 };
 
+const IF_MATCH = z.looseObject({
+  'if-match': z.string().optional().meta({
+    description: 'The `modified_at` of the record as it was read, in quotes: refused where it has changed since',
+  }),
+});
+
 /** What Fastify checks a request by, and what OpenAPI is generated from. */
 function schemaOf(route: Route): FastifySchema {
   return {
@@ -111,6 +118,7 @@ function schemaOf(route: Route): FastifySchema {
     params: route.params,
     querystring: route.query,
     ...(route.method === 'GET' ? {} : { body: route.body }),
+    ...(route.versioned ? { headers: IF_MATCH } : {}),
     response: { 200: route.download ? BINARY : route.answer.extend({ status }) },
     ...(route.access.for === 'anyone' ? { security: [] } : {}),
   };

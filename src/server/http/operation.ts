@@ -76,6 +76,8 @@ export interface Operation {
   /** The organizations that it changes, where there is more than the path's. */
   readonly locks: ((request: RouteRequest<Route>) => readonly string[]) | null;
   readonly prepare: ((call: PrepareCall<Route>) => Promise<unknown>) | null;
+  /** The present `modified_at` of the one record that a versioned route changes; null where there is none. */
+  readonly version: ((request: RouteRequest<Route>, db: Db) => Promise<string | null>) | null;
   readonly handler: (call: Call<Route, unknown>) => Promise<unknown>;
 }
 
@@ -99,8 +101,19 @@ export const handle = <R extends Route>(route: R, handler: Handler<R, undefined>
   deletedToo: false,
   locks: null,
   prepare: null,
+  version: null,
   handler: handler as unknown as Operation['handler'],
 });
+
+/** The version of the one record that a change is about; the server compares it with `If-Match` under the lock. */
+export const withVersion = <R extends Route>(
+  route: R,
+  version: (request: RouteRequest<R>, db: Db) => Promise<string | null>,
+  operation: Operation,
+): Operation => {
+  if (operation.route !== (route as Route)) throw new Error(`the version of ${route.name} is of another route`);
+  return { ...operation, version: version as unknown as Operation['version'] };
+};
 
 /** Like `handle`, for a route that answers a file. */
 export const handleDownload = <R extends Route>(

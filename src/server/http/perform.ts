@@ -17,6 +17,7 @@ import type { Caller } from './authenticate.ts';
 import { statusOf } from './error-handler.ts';
 import { claimKey, type IdempotentRequest, keepAnswer, type StoredAnswer } from './idempotency.ts';
 import { AnswerWithStatus, Download, type LookUps, type Operation, type Origin } from './operation.ts';
+import { assertUnchanged } from './precondition.ts';
 import { forbidden, notFound, Problem } from './problem.ts';
 
 /** What every operation needs from the server. */
@@ -38,6 +39,8 @@ export interface PerformInput {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly idempotency?: IdempotentRequest | null;
+  /** `If-Match` as it came. */
+  readonly ifMatch?: string | undefined;
   /** The time at which this happens, for sample data: RFC 3339. The database's clock where it is left out. */
   readonly at?: string;
 }
@@ -121,6 +124,7 @@ async function act(deps: Deps, operation: Operation, input: PerformInput, db: Tx
   const { route } = operation;
   await lockAll(operation, input, db);
   const { membership, app } = await admit(operation, input, db).catch(deps.refusals.atTheDoor);
+  await assertUnchanged(operation, input, db);
   const owner = ownerOf(operation, input);
   if (owner !== null && 'action' in route.access) deps.activity.touch(input.caller, owner, route.access.action);
   const silos = route.keepsAccess || owner === null ? null : await watchSilos(db, input.caller, owner);

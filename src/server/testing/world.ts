@@ -32,6 +32,7 @@ interface Parts {
   readonly params?: Record<string, unknown>;
   readonly query?: Record<string, unknown>;
   readonly body?: Record<string, unknown>;
+  readonly if_match?: string;
 }
 
 /** A line of the server's log as a sentence. */
@@ -140,8 +141,9 @@ export class World {
   /** Calls an operation over HTTP. */
   call<N extends RouteName>(name: N, who: Who, input: InputOf<N>, headers?: Record<string, string>): Promise<Reply> {
     const route: Route = routes[name];
-    const { params = {}, query = {}, body } = input as Parts;
-    return this.send(route.method, routeUrl(route, params, query), who, body, headers);
+    const { params = {}, query = {}, body, if_match } = input as Parts;
+    const condition: Record<string, string> = if_match === undefined ? {} : { 'if-match': `"${if_match}"` };
+    return this.send(route.method, routeUrl(route, params, query), who, body, { ...condition, ...headers });
   }
 
   /** Calls an operation that succeeds, and checks its answer against the contract. */

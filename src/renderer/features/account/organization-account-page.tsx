@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Organization } from '../../../contract/api/organizations.ts';
+import { ButtonLink } from '../../app/button-link.tsx';
 import { useRoute } from '../../lib/api.ts';
 import { useOrgId } from '../../lib/current.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -100,6 +101,14 @@ export function OrganizationAccountPage() {
   return (
     <SettingsColumn key={org}>
       <Profile organization={data.organization} blocked={blocked} />
+      <Section
+        name="file"
+        title="As a file"
+        text="Settings, roles, teams, policies and labels as one YAML file: export it, compare it with what is here, apply the difference."
+        action={<ButtonLink to="/o/$org/account/file">Organization as a file…</ButtonLink>}
+      >
+        {null}
+      </Section>
       <Danger organization={data.organization} blocked={blocked} />
     </SettingsColumn>
   );

@@ -1,4 +1,4 @@
-import { Copy, FlaskConical, LogOut, PanelRight, UserMinus, UsersRound } from 'lucide-react';
+import { Copy, FlaskConical, LogOut, PanelRight, UserMinus, UserRoundX, UsersRound } from 'lucide-react';
 import type { Member } from '../../../contract/api/members.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
 import { roleName } from '../../lib/format.ts';
@@ -12,6 +12,8 @@ export interface MemberActs {
   readonly changeRole: (members: readonly Member[], role: RoleId) => void;
   readonly addToTeams: (members: readonly Member[]) => void;
   readonly remove: (members: readonly Member[]) => void;
+  /** Out of every organization: its own page asks before anything is done. */
+  readonly offboard: (member: Member) => void;
   readonly leave: () => void;
   /** Looks at what another role would do, before anything is changed. */
   readonly tryOut: (member: Member) => void;
@@ -50,6 +52,13 @@ function endSection(member: Member, standing: Standing, acts: MemberActs): MenuE
       danger: true,
       disabledReason: reasonOf(offerRemove(member, standing)),
       onSelect: () => acts.remove([member]),
+    },
+    {
+      label: 'Offboard from all organizations…',
+      icon: UserRoundX,
+      danger: true,
+      disabledReason: reasonOf(offerRemove(member, standing)),
+      onSelect: () => acts.offboard(member),
     },
   ];
 }

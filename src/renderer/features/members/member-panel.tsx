@@ -112,9 +112,18 @@ export function MemberPanel(props: MemberPanelProps) {
             Leave organization…
           </ReasonButton>
         ) : (
-          <ReasonButton reason={reasonOf(offerRemove(member, standing))} onClick={() => acts.remove([member])}>
-            Remove member…
-          </ReasonButton>
+          <>
+            <ReasonButton
+              variant="ghost"
+              reason={reasonOf(offerRemove(member, standing))}
+              onClick={() => acts.offboard(member)}
+            >
+              Offboard…
+            </ReasonButton>
+            <ReasonButton reason={reasonOf(offerRemove(member, standing))} onClick={() => acts.remove([member])}>
+              Remove member…
+            </ReasonButton>
+          </>
         )
       }
     >

@@ -28,9 +28,9 @@ interface Setting {
 /** What the page does with members, and the question that is open, if any. */
 export function useMemberActs({ org, organizationName, me, open, onRemoving }: Setting): [MemberActs, ReactNode] {
   const [question, setQuestion] = useState<Question | null>(null);
+  const navigate = useNavigate();
   const changeRoles = useChangeRoles(org);
   const removeMembers = useRemoveMembers(org);
-  const navigate = useNavigate();
   const acts = useMemo<MemberActs>(
     () => ({
       open,
@@ -40,6 +40,7 @@ export function useMemberActs({ org, organizationName, me, open, onRemoving }: S
       },
       addToTeams: (members) => setQuestion({ ask: 'teams', members }),
       remove: (members) => setQuestion({ ask: 'remove', members }),
+      offboard: ({ user }) => void navigate({ to: '/organizations/offboard', search: { person: user.primary_email } }),
       leave: () => setQuestion({ ask: 'leave' }),
       tryOut: ({ user }) =>
         void navigate({

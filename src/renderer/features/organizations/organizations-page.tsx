@@ -1,5 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Boxes, Building2, Copy, House, LogOut, Plus, Settings, Trash2, Users, UsersRound } from 'lucide-react';
+import {
+  Boxes,
+  Building2,
+  Copy,
+  House,
+  LogOut,
+  Plus,
+  Settings,
+  Trash2,
+  UserRoundX,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { Organization } from '../../../contract/api/organizations.ts';
@@ -23,6 +35,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { DeleteOrganizationDialog } from '../account/delete-organization-dialog.tsx';
 import { LeaveDialog } from '../members/leave-dialog.tsx';
 import { useSearchText } from '../members/use-search-text.ts';
+import { UnfinishedBanner } from '../offboard/unfinished-banner.tsx';
 import { openCreateOrganization } from './create-dialog-state.ts';
 import { DeletedOrganizations } from './deleted-organizations.tsx';
 import { fleetAddress } from './fleet/fleet-address.ts';
@@ -138,7 +151,17 @@ function OrganizationsTab() {
   };
   return (
     <>
-      <Toolbar actions={<CreateButton blocked={blocked} />}>
+      <UnfinishedBanner />
+      <Toolbar
+        actions={
+          <>
+            <Button icon={UserRoundX} onClick={() => void navigate({ to: '/organizations/offboard' })}>
+              Offboard a person…
+            </Button>
+            <CreateButton blocked={blocked} />
+          </>
+        }
+      >
         <SearchField label="Search organizations" value={text} onValueChange={setText} />
         <FilterChips
           filters={[{ id: 'role', name: 'Your role', options: roleOptions, value: address.role ?? null }]}

@@ -75,3 +75,14 @@ export async function findChangedApp(db: Db, caller: Caller, ownerId: string, id
   if (app === undefined) throw forbidden('view_apps', `After this you would not see the app ${id} any more`);
   return findApp(db, caller, ownerId, id);
 }
+
+/** When the app itself last changed; null where there is none. */
+export async function appVersion(db: Db, ownerId: string, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('apps')
+    .select('modified_at')
+    .where('owner_id', '=', ownerId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.modified_at ?? null;
+}

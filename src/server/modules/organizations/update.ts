@@ -20,6 +20,12 @@ async function assertNameFree(db: Db, id: string, name: string): Promise<void> {
   if (taken !== undefined) throw duplicate('body.organization.name', `The name ${name} is taken`);
 }
 
+/** When the organization's own fields last changed; null where there is none. */
+export async function organizationVersion(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('organizations').select('modified_at').where('id', '=', id).executeTakeFirst();
+  return row?.modified_at ?? null;
+}
+
 /** Changes the name, the billing e-mail or the image. The unique index decides when two take a name at once. */
 export const updateOrganization = handle(organizationsUpdate, async ({ params, body, db, caller, ...call }) => {
   const before = await findOrganization(db, params.org_id, caller);

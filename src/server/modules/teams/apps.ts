@@ -4,7 +4,7 @@ import { assertPlanHas } from '../../access/plan-limits.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid } from '../../http/problem.ts';
-import { assertKnown, findTeam } from './present.ts';
+import { assertKnown, findTeam, touchTeam } from './present.ts';
 
 interface Given {
   readonly app_id: string;
@@ -49,13 +49,15 @@ export const addTeamApps = handle(teamAppsAdd, async ({ params, body, db, member
     .returning(['app_id', 'permission_id'])
     .execute();
   if (added.length === 0) nothingToAudit('the team has these apps already');
-  else
+  else {
+    await touchTeam(db, params);
     audit({
       event: 'ORGANIZATION_TEAM_APP_ADD',
       owner_id: params.org_id,
       targets: [{ team: { id: team.id, name: team.name } }, ...added.map((row) => appTarget(row.app_id))],
       details: { permissions: Object.fromEntries(added.map((row) => [row.app_id, row.permission_id])) },
     });
+  }
   return { team: await findTeam(db, params, membership) };
 });
 
@@ -92,7 +94,8 @@ export const updateTeamApps = handle(
         .where('app_id', '=', app_id)
         .execute();
     if (changed.length === 0) nothingToAudit('the apps have these permissions already');
-    else
+    else {
+      await touchTeam(db, params);
       audit({
         event: 'ORGANIZATION_TEAM_APP_UPDATE',
         owner_id: params.org_id,
@@ -104,6 +107,7 @@ export const updateTeamApps = handle(
           ),
         },
       });
+    }
     return { team: await findTeam(db, params, membership) };
   },
 );
@@ -124,6 +128,7 @@ export const removeTeamApps = handle(teamAppsRemove, async ({ params, body, db, 
     'app_ids',
     'an app of the team',
   );
+  await touchTeam(db, params);
   audit({
     event: 'ORGANIZATION_TEAM_APP_REMOVE',
     owner_id: params.org_id,

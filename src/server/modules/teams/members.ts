@@ -5,7 +5,7 @@ import { containing } from '../../db/like.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
-import { assertKnown, findTeam } from './present.ts';
+import { assertKnown, findTeam, touchTeam } from './present.ts';
 
 function selectTeamMembers(db: Db, orgId: string, teamId: string) {
   return db
@@ -86,7 +86,8 @@ export const addTeamMembers = handle(
       .returning('user_id')
       .execute();
     if (added.length === 0) nothingToAudit('everybody is in the team already');
-    else
+    else {
+      await touchTeam(db, params);
       audit({
         event: 'ORGANIZATION_TEAM_MEMBER_ADD',
         owner_id: params.org_id,
@@ -95,6 +96,7 @@ export const addTeamMembers = handle(
           ...added.map(({ user_id }) => ({ user: { id: user_id } })),
         ],
       });
+    }
     return { team: await findTeam(db, params, membership) };
   },
 );
@@ -115,6 +117,7 @@ export const removeTeamMembers = handle(teamMembersRemove, async ({ params, body
     'user_ids',
     'in the team',
   );
+  await touchTeam(db, params);
   audit({
     event: 'ORGANIZATION_TEAM_MEMBER_REMOVE',
     owner_id: params.org_id,

@@ -74,3 +74,24 @@ export function assertKnown(ids: readonly string[], known: Iterable<string>, fie
   );
   if (details.length > 0) throw new Problem('not_found', details[0]?.message, details);
 }
+
+/** When the team, its apps or its people last changed; null where there is no such team. */
+export async function teamVersion(db: Db, orgId: string, teamId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('teams')
+    .select('modified_at')
+    .where('organization_id', '=', orgId)
+    .where('id', '=', teamId)
+    .executeTakeFirst();
+  return row?.modified_at ?? null;
+}
+
+/** Its apps and its people are a part of the team: whoever decides about it sees that they changed. */
+export async function touchTeam(db: Db, { org_id, team_id }: { org_id: string; team_id: string }): Promise<void> {
+  await db
+    .updateTable('teams')
+    .set({ modified_at: sql<string>`steward_now()` })
+    .where('organization_id', '=', org_id)
+    .where('id', '=', team_id)
+    .execute();
+}

@@ -36,7 +36,7 @@ export function ReviewFooter({ org, state, reason }: ReviewFooterProps) {
       >
         Remove {people(counts.toRemove)}…
       </ReasonButton>
-      <Button icon={Download} onClick={() => saveText(`${org}-access-review.csv`, reviewCsv(members, review))}>
+      <Button icon={Download} onClick={() => void saveText(`${org}-access-review.csv`, reviewCsv(members, review))}>
         Export result
       </Button>
       <ReasonButton

@@ -88,7 +88,7 @@ export function FleetTab() {
             <ReasonButton
               icon={Download}
               reason={shown.length === 0 ? 'There is nothing to export.' : undefined}
-              onClick={() => saveText(`organizations-${today()}.csv`, fleetCsv(shown))}
+              onClick={() => void saveText(`organizations-${today()}.csv`, fleetCsv(shown))}
             >
               Export CSV
             </ReasonButton>
