@@ -72,6 +72,22 @@ export const savedView = z.object({
 export type SavedView = z.infer<typeof savedView>;
 const savedViews = z.array(savedView).max(200);
 
+/** A chart that somebody wants on an organization's home: what stands in the address of the view that shows it. */
+export const pinnedChart = z.object({ search: z.record(z.string().max(40), z.string().max(200)) });
+export type PinnedChart = z.infer<typeof pinnedChart>;
+
+/** More charts than these nobody reads on one page, and each of them asks the server. */
+export const MAX_PINNED_CHARTS = 12;
+const pinnedCharts = z
+  .array(pinnedChart)
+  .max(MAX_PINNED_CHARTS, `holds more than ${MAX_PINNED_CHARTS} charts: unpin one first`);
+
+/** How somebody likes to look at something, such as a table's columns: a short text under a name. */
+const viewChoiceKey = z
+  .string()
+  .regex(/^[a-z][\w.-]{0,79}$/i, 'is not a name of 1 to 80 letters, digits, ".", "_" or "-"');
+const viewChoiceValue = z.string().max(1000);
+
 /** How main reaches servers. `system` asks the operating system for each address; the workspace is never proxied. */
 export const proxySetting = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('system') }),
@@ -124,6 +140,11 @@ export const settings = z.object({
   /** The organization that each account was last in, to open there again. */
   last_organizations: z.record(z.string(), z.string()).default({}),
   saved_views: savedViews.default([]),
+  /** In the order in which they are shown; each account has its own for each organization. */
+  pinned_charts: z
+    .array(z.object({ account_id: z.string(), organization_id: z.string(), charts: pinnedCharts }))
+    .default([]),
+  view_choices: z.record(z.string(), viewChoiceValue).default({}),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -205,6 +226,9 @@ const settingsChange = z
     /** Null forgets it. */
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
     saved_views: savedViews,
+    /** Replaces the charts of one organization. */
+    pinned_charts: z.strictObject({ account_id: z.string().max(100), organization_id: id, charts: pinnedCharts }),
+    view_choice: z.strictObject({ key: viewChoiceKey, value: viewChoiceValue }),
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -215,6 +239,12 @@ const looseInput = z.strictObject({
 });
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+const savedFile = z.discriminatedUnion('saved', [
+  z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
+  z.object({ saved: z.literal(false) }),
+]);
+/** Characters; a table of ten thousand people is a tenth of it. */
+const MAX_TEXT_FILE = 8_000_000;
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
@@ -250,11 +280,10 @@ export const methods = {
       input: looseInput,
       suggested_name: fileName,
     }),
-    z.discriminatedUnion('saved', [
-      z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
-      z.object({ saved: z.literal(false) }),
-    ]),
+    savedFile,
   ),
+  /** Saves a table that is on screen, as text: where the person says, like `files.save`. */
+  'files.save_text': call(z.strictObject({ suggested_name: fileName, text: z.string().max(MAX_TEXT_FILE) }), savedFile),
   /** Work that was begun and not yet sent; null where there is none. */
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */

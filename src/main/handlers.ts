@@ -13,6 +13,7 @@ import type { Http } from './api-client/http.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
+import { saveText } from './exports/save-text.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
@@ -68,7 +69,7 @@ export function createHandlers(parts: Parts): Handlers {
     const result = await signOut(parts, id);
     connections.forget(id);
     await drafts.forget(id);
-    await settings.update({ last_organization: { account_id: id, organization_id: null } });
+    await settings.forget(id);
     await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
     return result;
@@ -122,6 +123,7 @@ export function createHandlers(parts: Parts): Handlers {
     },
     'api.call': callApi,
     'files.save': (input) => saveFile(parts, input),
+    'files.save_text': (input) => saveText(parts, input),
     'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
     'drafts.put': async ({ account_id, key, value }) => {
       await drafts.put(accounts.record(account_id).id, key, value);

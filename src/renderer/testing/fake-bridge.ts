@@ -11,6 +11,8 @@ import {
   type KeychainState,
   type MethodName,
   type Reply,
+  type Settings,
+  type SettingsChange,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
@@ -35,6 +37,8 @@ export interface Scenario {
   readonly theme?: AppState['settings']['theme'];
   /** Where the first account was last. */
   readonly lastOrganization?: string;
+  /** What an earlier start has kept. */
+  readonly settings?: Partial<Settings>;
   readonly smoke?: boolean;
   readonly needsSignIn?: boolean;
   /** Replaces the first organizations' names. */
@@ -96,6 +100,7 @@ function makeState(scenario: Scenario): AppState {
     settings: settingsSchema.parse({
       theme,
       last_organizations: scenario.lastOrganization === undefined ? {} : { 'account-0': scenario.lastOrganization },
+      ...scenario.settings,
     }),
     update: { state: 'off', version: null, problem: null },
     info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
@@ -159,6 +164,17 @@ function makeData(scenario: Scenario): FakeData {
 const failure = (name: AppError['name'], message: string): Reply => ({ ok: false, error: { name, message } });
 const value = (data: unknown): Reply => ({ ok: true, value: data });
 const wait = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis));
+
+function withChange(settings: Settings, change: SettingsChange): Settings {
+  const { pinned_charts: pins, view_choice: choice, last_organization: _, ...preferences } = change;
+  const isSame = (one: Settings['pinned_charts'][number]) => one.organization_id === pins?.organization_id;
+  return {
+    ...settings,
+    ...(preferences as Partial<Settings>),
+    ...(pins && { pinned_charts: [...settings.pinned_charts.filter((one) => !isSame(one)), pins] }),
+    ...(choice && { view_choices: { ...settings.view_choices, [choice.key]: choice.value } }),
+  };
+}
 
 /** Main and backend in memory: enough of both for the pages to work. */
 export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
@@ -226,9 +242,10 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     'clipboard.copy_secret': () => value({}),
     'clipboard.copy_text': () => value({}),
     'settings.update': (input) => {
-      change({ settings: { ...state.settings, ...input } });
+      change({ settings: withChange(state.settings, input as SettingsChange) });
       return value(state.settings);
     },
+    'files.save_text': () => value({ saved: true, link: '/download?code=1' }),
     'accounts.activate': (input) => {
       change({ active_account_id: String(input.account_id) });
       return value(state.accounts.find(({ id }) => id === input.account_id));

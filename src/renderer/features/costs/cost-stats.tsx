@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
+import { plural } from '../../lib/format.ts';
 import { perDay, subtractMicros } from '../../lib/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { changeText } from './cost-columns.tsx';
 import { Money } from './money-text.tsx';
 import { daysIn, markText, monthText, type Period, periodText } from './period.ts';
@@ -22,10 +24,14 @@ interface CostStatsProps {
 function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
   const { low_micros, high_micros, currency, past_error } = forecast;
   return (
-    <span title="The range holds the month's cost 8 times in 10. The error is that of forecasts made on the same day of past months.">
-      <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
-      {past_error !== null && `, ±${past_error.mape_percent.toFixed(0)} % before`}
-    </span>
+    <Tooltip text="The range holds the month's cost 8 times in 10. The error is how far forecasts made on the same day of past months were off, on average.">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
+      <span tabIndex={0} className="rounded-sm">
+        <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
+        {past_error !== null &&
+          `; off by ${past_error.mape_percent.toFixed(0)} % in ${plural(past_error.months, 'past month')}`}
+      </span>
+    </Tooltip>
   );
 }
 

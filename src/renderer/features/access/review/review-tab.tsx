@@ -166,7 +166,7 @@ function Walk({ org, state, reason, teamName }: WalkProps) {
           </ReasonButton>
           <Button
             icon={Download}
-            onClick={() => saveText(`${org}-access-review.csv`, reviewCsv(members, state.review))}
+            onClick={() => void saveText(`${org}-access-review.csv`, reviewCsv(members, state.review))}
           >
             Export result
           </Button>
