@@ -75,7 +75,7 @@ export function ChangesPanel({ org, query, onClose }: ChangesPanelProps) {
         <>
           <p className="mb-4">
             <Money micros={data.difference_micros} currency={data.currency} change className="font-semibold text-lg" />{' '}
-            <span className="text-muted">in all, and so does each list.</span>
+            <span className="text-muted">in all. Each list adds up to it.</span>
           </p>
           <List title="By app" changes={data.by_app} currency={data.currency} />
           <List title="By member" changes={data.by_member} currency={data.currency} />

@@ -6,13 +6,15 @@ import { REST, type Series } from './use-cost-series.ts';
 interface CostLegendProps {
   readonly series: readonly Series[];
   readonly measure: Measure;
+  /** What the dashed line of the period before adds up to, where it is drawn. */
+  readonly before: string | undefined;
   /** Narrows the page to one group; without it the legend only names them. */
   readonly onFilter: ((id: string) => void) | undefined;
 }
 
 /** Names and sums of what the chart shows; choosing one narrows the page to it. */
-export const CostLegend = ({ series, measure, onFilter }: CostLegendProps) => (
-  <ul aria-label="Groups of the chart" className="flex shrink-0 flex-wrap gap-x-1 gap-y-0.5">
+export const CostLegend = ({ series, measure, before, onFilter }: CostLegendProps) => (
+  <ul aria-label="Groups of the chart" className="-ml-2 flex shrink-0 flex-wrap gap-x-1 gap-y-0.5">
     {series.map(({ id, name, total }, index) => {
       const content = (
         <>
@@ -39,5 +41,11 @@ export const CostLegend = ({ series, measure, onFilter }: CostLegendProps) => (
         </li>
       );
     })}
+    {before !== undefined && (
+      <li className="inline-flex h-7 items-center gap-1.5 px-2 text-xs">
+        <span aria-hidden className="w-4 border-muted border-t border-dashed" />
+        Period before <Amount amount={before} measure={measure} className="text-muted" />
+      </li>
+    )}
   </ul>
 );

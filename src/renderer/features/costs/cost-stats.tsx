@@ -21,15 +21,22 @@ interface CostStatsProps {
   readonly onOpenDay: (day: string) => void;
 }
 
+/** What the range and the error mean. */
+function explain(pastError: Forecast['past_error']): string {
+  const range = "The range holds the month's cost 8 times in 10.";
+  if (pastError === null) return `${range} There is no whole month before to measure past forecasts by.`;
+  const months = plural(pastError.months, 'past month');
+  return `${range} Forecasts made on the same day of ${months} were off by ${pastError.mape_percent.toFixed(1)} % on average.`;
+}
+
 function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
   const { low_micros, high_micros, currency, past_error } = forecast;
   return (
-    <Tooltip text="The range holds the month's cost 8 times in 10. The error is how far forecasts made on the same day of past months were off, on average.">
+    <Tooltip text={explain(past_error)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
       <span tabIndex={0} className="rounded-sm">
         <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
-        {past_error !== null &&
-          `; off by ${past_error.mape_percent.toFixed(0)} % in ${plural(past_error.months, 'past month')}`}
+        {past_error !== null && `, past error ${past_error.mape_percent.toFixed(0)} %`}
       </span>
     </Tooltip>
   );

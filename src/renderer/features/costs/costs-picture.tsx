@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { sumMicros } from '../../lib/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -15,7 +16,7 @@ interface CostsPictureProps {
   readonly onFilter?: (id: string) => void;
 }
 
-/** The chart with its legend, or why it is not there. */
+/** The chart with its legend, or why it is not there. Lines are named where they end: without a choice they need none. */
 export function CostsPicture({ chart, show, onOpen, onFilter }: CostsPictureProps) {
   const { costs, totals, measure, spikes, title } = chart;
   const days = useMemo(() => new Set(spikes.map(({ day }) => day)), [spikes]);
@@ -34,15 +35,18 @@ export function CostsPicture({ chart, show, onOpen, onFilter }: CostsPictureProp
       </div>
     );
   }
+  const before = costs.before && sumMicros([...costs.before.values()]);
   if (totals.data === undefined || costs.isPending) return <Skeleton width="100%" height={264} />;
   return (
     <>
       <div className="h-56 shrink-0">
         <CostsChart {...{ costs, measure, show, onOpen }} label={title} spikes={days} />
       </div>
-      <div className="pt-1">
-        <CostLegend {...{ measure, onFilter }} series={costs.series} />
-      </div>
+      {(show !== 'lines' || onFilter !== undefined || before !== undefined) && (
+        <div className="pt-1">
+          <CostLegend {...{ measure, onFilter }} series={costs.series} before={show === 'donut' ? undefined : before} />
+        </div>
+      )}
     </>
   );
 }

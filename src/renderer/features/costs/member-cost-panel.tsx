@@ -45,14 +45,19 @@ function Parts({ title, groups, currency }: PartsProps) {
       <h3 className="mb-1 font-semibold">{title}</h3>
       <table className="w-full table-fixed tabular-nums">
         <caption className="sr-only">{title}</caption>
+        <colgroup>
+          <col />
+          <col className="w-20" />
+          <col className="w-24" />
+        </colgroup>
         <tbody>
           {used.map(({ id, name, amount, previous }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
               <th scope="row" className="truncate py-1.5 pr-3 text-left font-normal" title={name}>
                 <bdi>{name}</bdi>
               </th>
-              <td className="w-20 py-1.5 text-right text-muted text-xs">{changeText(previous, amount)}</td>
-              <td className="w-28 py-1.5 text-right">
+              <td className="py-1.5 text-right text-muted text-xs">{changeText(previous, amount)}</td>
+              <td className="py-1.5 text-right">
                 <Money micros={amount} currency={currency} />
               </td>
             </tr>
@@ -136,7 +141,7 @@ export function MemberCostPanel({ org, id, activity, query, currency, onChange, 
             <p className="text-muted">Used nothing in this period.</p>
           ) : (
             <>
-              <Sparkbars label={`What ${name} cost`} bars={trend.bars} height={64} format={money} />
+              <Sparkbars label={`What ${name} cost`} bars={trend.bars} height={64} format={money} compact={money} />
               <Parts title="By category" groups={categories.groups} currency={currency} />
               <Parts title="By app" groups={apps.groups} currency={currency} />
               <Parts title="By model" groups={models.groups} currency={currency} />
