@@ -49,6 +49,8 @@ export interface Scenario {
   readonly openings?: SiloOpenings;
   /** Routes that answer nothing until `release` is called. */
   readonly held?: readonly string[];
+  /** What was never kept, and is therefore missing offline. */
+  readonly notKept?: (route: string, query: Readonly<Record<string, unknown>>) => boolean;
   /** What an API call to this route fails with. */
   readonly failures?: Readonly<Record<string, AppError>>;
   /** What a method of main fails with. */
@@ -211,6 +213,8 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     if (failed) return { ok: false, error: failed };
     const reads = /\.(list|get|home|search|simulate|explain)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
+    const { query = {} } = input.input as { query?: Record<string, unknown> };
+    if (offline && scenario.notKept?.(route, query)) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
     if (scenario.held?.includes(route)) await released;

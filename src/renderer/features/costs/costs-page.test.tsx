@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../testing/fake-bridge.ts';
 import { renderApp } from '../../testing/render.tsx';
+import { dayOf, namedPeriod, periodText } from './period.ts';
 
 afterEach(cleanup);
 
@@ -101,5 +102,18 @@ describe('CostsPage', () => {
     const panel = await screen.findByRole('complementary', { name: 'Ada Byron' });
     expect(await within(panel).findByRole('table', { name: 'By app' })).toBeTruthy();
     expect(within(panel).getByRole('row', { name: /Chest X-ray.*\$4\.75/ })).toBeTruthy();
+  });
+
+  it('shows without a connection the latest days that were kept, where today was never asked for', async () => {
+    const now = Date.now();
+    const kept = dayOf(now - 3 * 86_400_000);
+    await open('/o/radiology-ag/costs?by=app&period=week', {
+      offline: true,
+      notKept: (route, { to }) => route === 'costs.list' && String(to) > kept,
+    });
+    const period = periodText(namedPeriod('week', Date.parse(`${kept}T12:00:00Z`)));
+    const chip = await screen.findByRole('button', { name: `Last 7 days: ${period}. Change the period` });
+    expect(chip).toBeTruthy();
+    expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
   });
 });

@@ -6,6 +6,7 @@ import { renderApp } from '../../testing/render.tsx';
 
 afterEach(cleanup);
 
+const SLOW = { timeout: 20_000 };
 const HOME = '/o/radiology-ag';
 const pinned = (...views: Record<string, string>[]) => ({
   settings: {
@@ -23,9 +24,10 @@ it('keeps what of a view makes its chart, and unpins it where it was pinned', as
   const { bridge } = await renderApp(
     `${HOME}/costs?by=app&show=lines&app=bone-age&period=week&open=bone-age&sort=-cost`,
   );
-  const pin = await screen.findByRole('button', { name: 'Pin to home' });
-  await waitFor(() => expect(pin.ariaDisabled).toBeNull());
-  await user.click(pin);
+  const pin = () => screen.findByRole('button', { name: 'Pin to home' });
+  // The page and its library of charts are read when they are first opened.
+  await waitFor(async () => expect((await pin()).ariaDisabled).toBeNull(), SLOW);
+  await user.click(await pin());
   expect(await screen.findByRole('button', { name: 'Unpin' })).toBeTruthy();
   const [one] = bridge.state().settings.pinned_charts;
   expect(one).toEqual({
@@ -65,6 +67,9 @@ it('says to whom the charts are shown, where they are not', async () => {
 it('says why nothing more can be pinned', async () => {
   const many = Array.from({ length: MAX_PINNED_CHARTS }, (_, index) => ({ ...byApp, app: `app-${index}` }));
   await renderApp(`${HOME}/costs`, pinned(...many));
-  const pin = await screen.findByRole('button', { name: 'Pin to home' });
-  await waitFor(() => expect(pin.ariaDescription ?? pin.getAttribute('aria-description')).toMatch(/Unpin one first/));
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Pin to home' }).getAttribute('aria-description')).toMatch(
+      /Unpin one first/,
+    ),
+  );
 });
