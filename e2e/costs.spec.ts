@@ -15,6 +15,21 @@ const chart = (page: Page, name: string): Locator => page.getByRole('group', { n
 const events = (page: Page): Locator => page.getByRole('list', { name: 'Metered events' }).getByRole('listitem');
 const closeDetails = (page: Page) => page.getByRole('button', { name: 'Close details' }).click();
 
+/** The largest mark of the chart: small ones are no target. */
+async function largestBar(page: Page): Promise<Locator> {
+  const bars = page.locator('.recharts-bar-rectangle path');
+  await expect(bars.first()).toBeAttached();
+  const heights = await bars.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  return bars.nth(heights.indexOf(Math.max(...heights)));
+}
+
+/** Long enough to hold usage on every day of the year. */
+async function lastThreeMonths(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^This month: / }).click();
+  await page.getByRole('button', { name: 'Last 3 months' }).click();
+  await expect(page).toHaveURL(/period=quarter/);
+}
+
 async function show(page: Page, menu: RegExp, entry: string): Promise<void> {
   await page.getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: entry }).click();
@@ -26,15 +41,16 @@ test('from a mark to the events behind it, from many groups to one, beside the p
   const { page } = sampleApp;
   await goTo(page, 'Costs');
   await expect(page.getByText('Against the period before')).toBeVisible();
+  await lastThreeMonths(page);
 
   await test.step('a mark, with the keyboard alone', async () => {
     await chart(page, 'Costs by category').focus();
     await page.keyboard.press('Home');
     const said = chart(page, 'Costs by category').getByRole('status');
-    await expect(said).toHaveText(/: \$[\d,.]+$/);
+    await expect(said).toHaveText(/: (US)?\$[\d,.]+$/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    await expect(said).toHaveText(/, .+: \$[\d,.]+ of \$[\d,.]+$/);
+    await expect(said).toHaveText(/, .+: (US)?\$[\d,.]+ of (US)?\$[\d,.]+$/);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/at=\d{4}-\d\d-02/);
@@ -43,7 +59,7 @@ test('from a mark to the events behind it, from many groups to one, beside the p
   });
 
   await test.step('a mark, with the pointer: one group of one day', async () => {
-    await page.locator('.recharts-bar-rectangle path').first().click();
+    await (await largestBar(page)).click();
     await expect(page).toHaveURL(/open=\w+.*at=\d{4}-\d\d-\d\d|at=\d{4}-\d\d-\d\d.*open=\w+/);
     await expect(events(page).first()).toBeVisible();
     await closeDetails(page);
@@ -79,8 +95,8 @@ test('from a mark to the events behind it, from many groups to one, beside the p
   await test.step('what changed adds up in each of its lists', async () => {
     await page.getByRole('button', { name: 'What changed' }).click();
     const panel = page.getByRole('complementary', { name: 'What changed' });
+    await expect(panel.locator('tfoot td')).toHaveCount(3);
     const sums = await panel.locator('tfoot td').allTextContents();
-    expect(sums).toHaveLength(3);
     const whole = (await panel.getByText('in all. Each list adds up to it.').locator('xpath=..').textContent()) ?? '';
     for (const sum of sums) expect(whole).toContain(sum);
   });
@@ -124,6 +140,7 @@ async function saveTable(app: App, name: string): Promise<{ head: string[]; file
 test('a file holds exactly what the table shows: rows, order, columns, filters and period', async ({ sampleApp }) => {
   const { page } = sampleApp;
   await goTo(page, 'Costs');
+  await lastThreeMonths(page);
 
   await test.step('groups, the cheapest first, of one category', async () => {
     await show(page, /^By category$/, 'App');
@@ -281,6 +298,7 @@ test('costs and pinned charts are there without a connection, with their age', a
   await connectByToken(page, server.url, ada.token);
   await goTo(page, 'Costs');
   await page.getByRole('button', { name: 'Pin to home' }).click();
+  await expect(figure(page, 'Total')).toHaveText(/\$/);
   const total = (await figure(page, 'Total').textContent()) ?? '';
   await goTo(page, 'Home');
   await expect(chart(page, 'Costs by category')).toBeVisible();
@@ -308,9 +326,7 @@ test('whoever may not see money is told so, and gets none', async ({ app, server
   await connectByToken(page, server.url, bob.token);
   await goTo(page, 'Costs');
   await expect(page.getByRole('heading', { name: 'You may not see costs' })).toBeVisible();
-  await expect(
-    page.getByText(/^Your role, Team Contributor, does not show them; .*Financial Manager.* do\./),
-  ).toBeVisible();
+  await expect(page.getByText(/^Your role, Team Contributor, does not show them; .*Financial Manager/)).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText('$');
   const day = new Date().toISOString().slice(0, 10);
   const reply = await ask(page, 'api.call', {

@@ -3,12 +3,13 @@ import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { plural } from '../../lib/format.ts';
 import { perDay, subtractMicros } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { changeText } from './cost-columns.tsx';
 import { Money } from './money-text.tsx';
-import { daysIn, markText, monthText, type Period, periodText } from './period.ts';
+import { daysSoFar, markText, monthText, type Period, periodText } from './period.ts';
 
 interface CostStatsProps {
   readonly period: Period;
@@ -67,7 +68,7 @@ const comparison = (before: Before, now: string): string =>
 export function CostStats(props: CostStatsProps) {
   const { period, totals, loading, forecast, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
-  const days = daysIn(period);
+  const days = daysSoFar(period, useNow());
   const previous = totals?.previous;
   const worst = [...spikes].sort((one, other) => other.score - one.score).slice(0, 4);
   return (

@@ -49,6 +49,12 @@ export const periodNameOf = ({ period, from, to }: PeriodAddress): PeriodName | 
 
 export const daysIn = ({ from, to }: Period): number => Math.round((millisOf(to) - millisOf(from)) / DAY) + 1;
 
+/** How many days of a period have begun by `now`: what an average is over. All of them where none has. */
+export function daysSoFar({ from, to }: Period, now: number): number {
+  const today = dayOf(now);
+  return daysIn({ from, to: from <= today && today < to ? today : to });
+}
+
 /** The period that the address asks for, as the API takes it: ordered, at most two years, the current month unless told. */
 export function periodOf(address: PeriodAddress, now: number): Period {
   const name = periodNameOf(address);

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { UsageCategory } from '../../../contract/api/usage.ts';
 import { cx } from '../../lib/cx.ts';
-import { sumMicros } from '../../lib/money.ts';
+import { decimalOf, perDay, sumMicros } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
@@ -13,7 +14,8 @@ import { CostsPicture } from './costs-picture.tsx';
 import { type CostsTabProps, NothingUsed } from './costs-tab.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { MarksTable } from './marks-table.tsx';
-import type { Measure } from './measure.ts';
+import { type Measure, millionthsOf } from './measure.ts';
+import { daysSoFar } from './period.ts';
 import { formatQuantity } from './quantity.ts';
 import { type Chart, useChart } from './use-chart.ts';
 import { useControlledTable } from './use-controlled-table.ts';
@@ -24,11 +26,13 @@ import { useTableKey } from './use-table-key.ts';
 interface CategoriesProps {
   readonly totals: AnswerOf<'costs.list'>['quantity_totals'];
   readonly chosen: UsageCategory;
+  /** What an average is over. */
+  readonly days: number;
   readonly onChoose: (category: UsageCategory) => void;
 }
 
 /** What was used of each category: quantities of unlike units never stand in one sum. Choosing one shows it below. */
-const Categories = ({ totals, chosen, onChoose }: CategoriesProps) => (
+const Categories = ({ totals, chosen, days, onChoose }: CategoriesProps) => (
   <ul
     aria-label="Categories of usage"
     className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-1 px-2 pt-3 pb-2"
@@ -47,6 +51,9 @@ const Categories = ({ totals, chosen, onChoose }: CategoriesProps) => (
           <span className="block truncate text-muted text-xs">{categoryName(category)}</span>
           <span className="block truncate font-semibold text-lg tabular-nums" title={`${quantity} ${unit}`}>
             {formatQuantity(quantity)} <span className="font-normal text-muted text-sm">{unit}</span>
+          </span>
+          <span className="block truncate text-muted text-xs tabular-nums">
+            {formatQuantity(decimalOf(perDay(millionthsOf(quantity), days)))} a day
           </span>
         </button>
       </li>
@@ -106,6 +113,7 @@ export function UsageTab(tab: CostsTabProps) {
   const chart = useChart(org, address, query);
   const { by, totals, counted, costs, measure, title, currency } = chart;
   const details = useDetails(chart, address, query, onChange);
+  const days = daysSoFar(query, useNow());
   useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });
   if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
@@ -118,6 +126,7 @@ export function UsageTab(tab: CostsTabProps) {
           <Categories
             totals={totals.data?.quantity_totals ?? []}
             chosen={counted}
+            days={days}
             onChoose={(category) => onChange({ measure: category, open: undefined, at: undefined })}
           />
         )}
