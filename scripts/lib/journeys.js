@@ -24,20 +24,22 @@ export async function browserJourneys() {
   return journeys('browser', playwright(), { OUT: inRoot('test-results', 'browser'), ...(await startKeyring()) });
 }
 
-/** How to run Electron here: through the command in STEWARD_ELECTRON_RUN, or directly where it can. */
-function electronPrefix() {
-  // Such a runner may show the checkout elsewhere: Playwright comes from the PATH that it sets.
-  if (process.env.STEWARD_ELECTRON_RUN) return [process.env.STEWARD_ELECTRON_RUN, 'playwright'];
+/**
+ * How to run a program with Electron here: through the command in STEWARD_ELECTRON_RUN, or directly where it can; a
+ * sentence where it cannot. Such a runner may show the checkout elsewhere: the program comes from the PATH that it sets.
+ */
+export function electronPrefix(inRunner, directly = [inRunner]) {
+  if (process.env.STEWARD_ELECTRON_RUN) return [process.env.STEWARD_ELECTRON_RUN, inRunner];
   if (installedElectron() === undefined) return 'Electron is not installed';
   const needsScreen = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   if (needsScreen && findProgram('xvfb-run') === undefined) return 'there is no display';
   const obstacle = electronObstacle({ ...process.env, DISPLAY: process.env.DISPLAY || 'xvfb' });
   if (obstacle !== undefined) return obstacle;
-  return [...(needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'] : []), ...playwright()];
+  return [...(needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'] : []), ...directly];
 }
 
 export async function electronJourneys() {
-  const prefix = electronPrefix();
+  const prefix = electronPrefix('playwright', playwright());
   if (typeof prefix === 'string') return { skipped: prefix };
   const env = process.env.STEWARD_ELECTRON_RUN
     ? {}

@@ -34,7 +34,8 @@ export function headersEnv(env = process.env, node = npmNode(env)) {
   return !isSet && existsSync(join(prefix, 'include', 'node', 'node.h')) ? { npm_config_nodedir: prefix } : {};
 }
 
-function npm(args) {
+/** Runs npm with these arguments; answers how it ended. */
+export function npm(args) {
   const env = { ...process.env, ...headersEnv() };
   const cli = process.env.npm_execpath;
   if (cli?.endsWith('.js')) return run(npmNode(process.env), [cli, ...args], { env });

@@ -4,7 +4,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockDataFolder } from './data-folder.ts';
-
+import { preparingClient } from './prepared.ts';
 import type { Db, Tables } from './tables.ts';
 import { parseTimestamp, TYPE } from './timestamps.ts';
 
@@ -86,6 +86,7 @@ export function openPostgres(url: string, connections = 10): OpenDatabase {
     options: '-c timezone=UTC',
     application_name: 'steward',
     connectionTimeoutMillis: 10_000,
+    Client: preparingClient(),
   });
   // An idle connection that breaks must not end the process; the next query gets a new one.
   pool.on('error', () => undefined);

@@ -21,6 +21,7 @@ export interface RowProps<T> {
   readonly opens: boolean;
 }
 
+/** The colour is a property of its own: to inherit a background made every cell's style be worked out anew. */
 function RowBase<T>(props: RowProps<T>) {
   const { id, row, name, index, top, columns, layout, selected, active, open, hasActions, opens } = props;
   return (
@@ -33,8 +34,8 @@ function RowBase<T>(props: RowProps<T>) {
       aria-selected={selected ?? undefined}
       style={{ gridTemplateColumns: layout.template, height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
       className={cx(
-        'grid-row absolute inset-x-0 grid items-center border-line border-b',
-        selected || open ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
+        'grid-row absolute inset-x-0 grid items-center border-line border-b bg-(--row)',
+        selected || open ? '[--row:var(--accent-soft)]' : '[--row:var(--surface)] hover:[--row:var(--surface-hover)]',
         opens && 'cursor-default',
       )}
     >
@@ -60,7 +61,7 @@ function RowBase<T>(props: RowProps<T>) {
         </div>
       ))}
       {hasActions && (
-        <div role="gridcell" className="sticky right-0 flex h-full items-center justify-center bg-inherit">
+        <div role="gridcell" className="sticky right-0 flex h-full items-center justify-center bg-(--row)">
           <button
             type="button"
             tabIndex={-1}

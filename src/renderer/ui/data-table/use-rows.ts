@@ -24,7 +24,9 @@ export interface Rows<T> {
   readonly toggleSort: (columnId: string) => void;
 }
 
-/** The rows in the order in which they are shown. */
+const NO_ROWS: readonly never[] = [];
+
+/** The rows in the order in which they are shown. Where the page sorts, the table library is given none to look at. */
 export function useRows<T extends object>(props: DataTableProps<T>): Rows<T> {
   const { rows, columns, rowId, sort, onSortChange } = props;
   const [ownSorting, setOwnSorting] = useState<SortingState>([]);
@@ -42,16 +44,15 @@ export function useRows<T extends object>(props: DataTableProps<T>): Rows<T> {
   const table = useTable({
     features,
     columns: definitions,
-    data: rows,
+    data: byPage ? (NO_ROWS as readonly T[]) : rows,
     getRowId: rowId,
-    manualSorting: byPage,
     enableMultiSort: false,
-    state: { sorting: byPage ? (sort ? [{ ...sort }] : []) : ownSorting },
+    state: { sorting: ownSorting },
     onSortingChange: setOwnSorting,
   });
   const model = table.getRowModel().rows;
-  const shown = useMemo(() => model.map((row) => row.original), [model]);
-  const ids = useMemo(() => model.map((row) => row.id), [model]);
+  const shown = useMemo(() => (byPage ? rows : model.map((row) => row.original)), [byPage, rows, model]);
+  const ids = useMemo(() => shown.map(rowId), [shown, rowId]);
   const current = byPage ? (sort ?? null) : (ownSorting[0] ?? null);
   const toggleSort = (columnId: string) => {
     const next = { id: columnId, desc: current?.id === columnId && !current.desc };

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -10,12 +11,15 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DataFolderInUse, lockDataFolder } from '../../db/data-folder.ts';
 import type { HeadsKey } from './key.ts';
 import { type LineContent, lineHash, writeLine } from './line.ts';
 
 const FILE = /^heads-\d{6}\.jsonl$/;
 const WRITER = /^writer-\d+$/;
+/** The wait for the disk is the file's alone: requests go on meanwhile. */
+const reachDisk = promisify(fsync);
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
 /** Each process that writes at the same time has a sub-folder of its own. */
@@ -47,8 +51,8 @@ function lockFirstFree(folder: string): { folder: string; unlock: () => void } {
 }
 
 export interface HeadFile {
-  /** Appends lines and returns once they are on the disk. */
-  append(lines: readonly LineContent[]): void;
+  /** Appends lines and returns once they are on the disk. One at a time: the next waits for the one before. */
+  append(lines: readonly LineContent[]): Promise<void>;
   close(): void;
 }
 
@@ -89,12 +93,12 @@ export function openHeadFile(folder: string, key: HeadsKey, maxBytes = DEFAULT_M
     write({ continues: before, time });
   };
   return {
-    append: (lines) => {
+    append: async (lines) => {
       for (const line of lines) {
         if (size >= maxBytes) rotate(line.time);
         write(line);
       }
-      fsyncSync(handle);
+      await reachDisk(handle);
     },
     close: () => {
       closeSync(handle);

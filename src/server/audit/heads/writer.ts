@@ -75,7 +75,7 @@ export async function openHeadWriter(
       heads = await asSystem(db, (trx) => grown(trx, key.folderId, owners));
       if (heads.length === 0) return;
       const time = new Date().toISOString();
-      file.append(heads.map((head) => asLine(head, time)));
+      await file.append(heads.map((head) => asLine(head, time)));
       // After the file: between the two, a crash leaves the file ahead, and the heads are written once more.
       await noteAnchorsOf(heads);
     } while (heads.length === BATCH);
@@ -91,20 +91,17 @@ export async function openHeadWriter(
       throw error;
     }
   };
-  const flush = (): Promise<void> => {
-    const next = running.then(flushTouched);
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = running.then(work);
     running = next.catch(() => undefined);
     return next;
   };
+  const flush = (): Promise<void> => inTurn(flushTouched);
   const timer = setInterval(() => {
     if (touched.size > 0) flush().catch((error: unknown) => log.error({ err: error }, 'audit heads were not written'));
   }, limits.intervalMs ?? INTERVAL_MS);
   timer.unref();
-  const catchUp = (): Promise<void> => {
-    const next = running.then(() => write(null));
-    running = next.catch(() => undefined);
-    return next;
-  };
+  const catchUp = (): Promise<void> => inTurn(() => write(null));
   const slow = setInterval(() => {
     catchUp().catch((error: unknown) => log.error({ err: error }, 'audit heads were not written'));
   }, CATCH_UP_MS);
@@ -117,7 +114,7 @@ export async function openHeadWriter(
     },
     startOver: async () => {
       await flush();
-      file.append([{ started_over: true, time: new Date().toISOString() }]);
+      await inTurn(() => file.append([{ started_over: true, time: new Date().toISOString() }]));
       // What is written from now on has a later time.
       await sleep(2);
     },

@@ -10,13 +10,15 @@ import { assertAdminRoom } from '../members/admin-limit.ts';
 import { insertMember } from '../members/sort-name.ts';
 import { isOpen, newestFirst, presentInvitation, selectInvitations } from './present.ts';
 
+const addressesOf = (db: Db, userId: string) =>
+  db.selectFrom('emails').select('emails.email').where('emails.user_id', '=', userId);
+
 /** Invitations to any of the person's addresses, of organizations that are not deleted. */
 const selectMine = (db: Db, userId: string) =>
   selectInvitations(db)
     .where('organizations.deleted_at', 'is', null)
-    .where('invitations.email', 'in', (eb) =>
-      eb.selectFrom('emails').select('emails.email').where('emails.user_id', '=', userId),
-    );
+    // As an array, so that the addresses are looked up first and the invitations by them: they may be many.
+    .where(sql<boolean>`invitations.email = any(array(${addressesOf(db, userId)}))`);
 
 export const listMyInvitations = handle(myInvitationsList, async ({ query, db, caller }) => {
   const mine = selectMine(db, caller.user_id).where(isOpen);
