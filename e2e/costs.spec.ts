@@ -25,7 +25,7 @@ async function largestBar(page: Page): Promise<Locator> {
 
 /** Long enough to hold usage on every day of the year. */
 async function lastThreeMonths(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^This month: / }).click();
+  await page.getByRole('button', { name: /^This month .*Change the period/ }).click();
   await page.getByRole('button', { name: 'Last 3 months' }).click();
   await expect(page).toHaveURL(/period=quarter/);
 }

@@ -112,7 +112,7 @@ describe('CostsPage', () => {
       notKept: (route, { to }) => route === 'costs.list' && String(to) > kept,
     });
     const period = periodText(namedPeriod('week', Date.parse(`${kept}T12:00:00Z`)));
-    const chip = await screen.findByRole('button', { name: `Last 7 days: ${period}. Change the period` });
+    const chip = await screen.findByRole('button', { name: `Last 7 days ${period}. Change the period` });
     expect(chip).toBeTruthy();
     expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
   });

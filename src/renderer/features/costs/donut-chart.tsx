@@ -39,6 +39,8 @@ export function DonutChart({ costs, measure, active, onOpen }: DonutChartProps) 
         data={slices}
         dataKey="value"
         nameKey="name"
+        // The figure around it has the focus and its keys.
+        rootTabIndex={-1}
         innerRadius="56%"
         outerRadius="82%"
         startAngle={90}

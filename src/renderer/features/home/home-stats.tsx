@@ -48,10 +48,10 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
       label={`Spent in ${monthName(month, 'short')} so far`}
       value={<span title={exactMoney(spent_micros, currency)}>{formatMoney(spent_micros, currency)}</span>}
       note={
-        <>
-          {change !== null && `${signed().format(change)} % on the same days before, `}
+        <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
+          {change !== null && `${signed().format(change)} %, `}
           {formatMoney(forecast_micros, currency)} expected
-        </>
+        </span>
       }
     />
   );
@@ -60,7 +60,7 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
 /** The organization in a few numbers; a number that the role does not show is a dash with the reason, never a zero. */
 export function HomeStats({ home }: { readonly home: OrganizationHome }) {
   return (
-    <dl className="mb-4 grid grid-cols-2 gap-x-10 gap-y-3 sm:grid-cols-[repeat(4,minmax(0,2fr))_minmax(0,4fr)]">
+    <dl className="mb-4 grid grid-cols-2 gap-x-10 gap-y-3 sm:grid-cols-[repeat(auto-fit,minmax(170px,1fr))]">
       {countsOf(home).map(({ label, value, note, shown }) => (
         <Stat
           key={label}
