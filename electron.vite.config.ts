@@ -25,6 +25,7 @@ export default defineConfig({
           web: here('src/main/web.ts'),
           'keytar-process': here('src/main/keychain/keytar-process.ts'),
           server: here('src/server/index.ts'),
+          'pdf-worker': here('src/server/billing/pdf-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { apiClient, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
 import { invoke } from './support/bridge.ts';
+import { openGate } from './support/gate.ts';
 import { adaWith, connectByToken, figure, goTo, openProfileMenu, profileButton } from './support/journey.ts';
 import { hasKeychain, lockKeychain, unlockKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
@@ -80,6 +81,17 @@ test('the dashboard, the menu and the pages of the person', async ({ sampleApp }
   await expect(create.getByLabel('Name')).toHaveAccessibleDescription(/It is empty\./);
   await check(sampleApp, 'create an organization with problems');
   await close(page);
+  await page.getByRole('button', { name: /^Notifications, \d+ unread$/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Notifications' })).toContainText('Archive');
+  await check(sampleApp, 'notifications behind the bell');
+  await close(page);
+  await goTo(page, 'Notifications');
+  await expect(page.getByRole('region', { name: 'Today' })).toBeVisible();
+  await check(sampleApp, 'notifications');
+  await page.getByRole('button', { name: 'Filter by topic' }).click();
+  await page.getByRole('menuitem', { name: 'Passwords and tokens' }).click();
+  await expect(page.getByRole('heading', { name: 'No notification matches' })).toBeVisible();
+  await check(sampleApp, 'notifications none matches');
   await goTo(page, 'All organizations');
   await expect(page.getByRole('grid', { name: 'My organizations' })).toContainText('northwind-robotics');
   await check(sampleApp, 'all organizations');
@@ -380,4 +392,57 @@ test('the settings', async ({ sampleApp }) => {
   await page.getByRole('button', { name: 'Use it' }).click();
   await page.getByRole('button', { name: 'Clear…' }).click();
   await check(sampleApp, 'settings with a problem and a question');
+});
+
+test('the invite desk', async ({ app, server }) => {
+  const ada = await adaWith(server, ['Nordlicht Kliniken']);
+  const gate = await openGate(server.url);
+  const { page } = app;
+  await connectByToken(page, gate.url, ada.token);
+  await goTo(page, 'Members');
+  await page.getByRole('button', { name: 'More ways to invite' }).click();
+  await check(app, 'ways to invite');
+  await page.getByRole('menuitem', { name: 'Invite many…' }).click();
+  await check(app, 'invite desk empty');
+  const rows = Array.from(
+    { length: 240 },
+    (_, i) => `Gast ${i}\tgast${i}@kliniken.example\t${i % 7 === 0 ? 'Admin' : ''}`,
+  );
+  const odd = [
+    'Ada\tada@example.com\t',
+    'Nobody\tnobody@\t',
+    'Boss\tboss@kliniken.example\tBoss',
+    'G\tgast1@kliniken.example\t',
+  ];
+  await page.getByLabel('People', { exact: true }).fill(['Name\tE-mail\tRole', ...odd, ...rows].join('\n'));
+  await expect(page.getByLabel('Use column 2, E-mail, as')).toHaveValue('email');
+  await check(app, 'invite desk columns');
+  await page.getByRole('button', { name: 'Check 244 rows' }).click();
+  await expect(page.getByRole('button', { name: 'Invite 240 people…' })).toBeVisible();
+  await check(app, 'invite desk review');
+  await page.getByRole('button', { name: 'Actions for nobody@' }).click();
+  await page.getByRole('menuitem', { name: 'Edit row…' }).click();
+  await check(app, 'invite desk row');
+  await close(page);
+  await page.getByRole('checkbox', { name: 'Select ada@example.com' }).click();
+  await check(app, 'invite desk selected');
+  gate.letThrough(1);
+  await page.getByRole('button', { name: 'Invite 240 people…' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('35 as Admin. Can invite and remove people');
+  await check(app, 'invite desk question');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Invite 240 people' }).click();
+  await gate.holding();
+  await check(app, 'invite desk sending');
+  await goTo(page, 'Home');
+  await check(app, 'home while inviting');
+  await app.killAndRestart();
+  gate.release();
+  await expect(app.page.getByRole('button', { name: 'Resume: 100 of 240 sent' })).toBeVisible();
+  await check(app, 'home after a crash while inviting');
+  await app.page.getByRole('link', { name: 'Show the list' }).click();
+  await check(app, 'invite desk interrupted');
+  await app.page.getByRole('button', { name: 'Resume: 100 of 240 sent' }).click();
+  await expect(app.page.getByRole('heading', { name: 'Done: 240 people invited' })).toBeVisible();
+  await check(app, 'invite desk done');
+  await gate.close();
 });

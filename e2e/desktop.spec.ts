@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { menuCommands } from '../src/contract/ipc.ts';
+import { apiClient, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
 import { ask, invoke } from './support/bridge.ts';
 import { activeAccount, adaWith, connectByToken, createOrganization, figure, hasStarted } from './support/journey.ts';
@@ -165,7 +166,7 @@ test('a link about another account’s organization opens it in that account', a
   await expect(again).toHaveURL(/\/o\/analytical-engines\/members/);
 });
 
-test('a spreadsheet that is dropped onto the window reaches the invitations, and opens nothing', async ({
+test('a spreadsheet that is dropped onto the window reaches the invite desk, and opens nothing', async ({
   sampleApp: app,
 }) => {
   const { page } = app;
@@ -182,9 +183,8 @@ test('a spreadsheet that is dropped onto the window reaches the invitations, and
   await drop('people.xlsx', 'x');
   await expect(page.getByText('“people.xlsx” is not a CSV or text file.')).toBeVisible();
   await drop('people.csv', 'grace@navy.example\nalan@bletchley.example');
-  const dialog = page.getByRole('dialog', { name: 'Invite people' });
-  await expect(dialog.getByLabel('E-mail addresses')).toHaveValue(/grace@navy\.example\s+alan@bletchley\.example/);
-  expect(page.url()).toMatch(/^app:\/\/steward\/o\//);
+  await expect(page.getByRole('button', { name: 'Check 2 rows' })).toBeVisible();
+  expect(page.url()).toMatch(/^app:\/\/steward\/o\/[^/]+\/members\/invite$/);
 });
 
 test('what waits in every account is counted and told once, and a click leads there', async ({ launchApp, server }) => {
@@ -209,11 +209,11 @@ test('what waits in every account is counted and told once, and a click leads th
       Object.assign(globalThis, { lastNotice: this });
     };
   });
-  await createOrganization(ada.api, 'Second Place');
-  const expires_at = new Date(Date.now() + 3 * 86_400_000).toISOString();
-  await ada.api.call('keys.create', {
-    params: { user_id: 'me' },
-    body: { keys: [{ description: 'Nightly', scopes: ['read'], expires_at }] },
+  const grace = await registerPerson(apiClient(server.url), 'grace', { first: 'Grace', last: 'Hopper' });
+  const org_id = await createOrganization(grace.api, 'Second Place');
+  await grace.api.call('invitations.create', {
+    params: { org_id },
+    body: { invitations: [{ email: ada.email, role_id: 'organization_user' }] },
   });
   // Any change of the user's own makes Steward look again soon.
   await ask(app.page, 'api.call', {
@@ -222,11 +222,11 @@ test('what waits in every account is counted and told once, and a click leads th
     input: { params: { user_id: 'me' }, body: { user: { job_title: 'Countess' } } },
   });
   const shown = () => electronOf(app).evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
-  await expect.poll(shown, { timeout: 30_000 }).toEqual(['The token “Nightly” expires in 3 days']);
+  await expect.poll(shown, { timeout: 30_000 }).toEqual(['Invitation to Second Place']);
   await electronOf(app).evaluate(() => {
     (globalThis as unknown as { lastNotice: Electron.Notification }).lastNotice.emit('click');
   });
-  await expect(app.page).toHaveURL(/\/account\?section=tokens/);
+  await expect(app.page).toHaveURL(/\/invitations$/);
 });
 
 test('a page that is marked is printed into a file', async ({ sampleApp: app }) => {
@@ -268,7 +268,7 @@ test('the settings page shows and keeps what is chosen', async ({ sampleApp: app
   await page.getByRole('checkbox', { name: 'Invitations' }).click();
   await expect
     .poll(async () => (await invoke(page, 'app.state', {})).settings)
-    .toMatchObject({ locale: 'de-DE', notifications: { invitations: false, budgets: true, tokens: true } });
+    .toMatchObject({ locale: 'de-DE', notifications: { invitations: false, membership: true, billing: true } });
   const diagnostics = page.getByRole('region', { name: 'Diagnostics' });
   await expect(diagnostics).toContainText('Keychain: ready');
   await expect(diagnostics).not.toContainText(tmpdir() === '/tmp' ? 'root@' : '/home/');

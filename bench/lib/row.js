@@ -12,13 +12,6 @@ export const atLeast = (value, of = 'ratio') => ({
   of,
 });
 
-/** Within a part of the peer in both directions: 0.2 for ± 20 %. */
-export const within = (part) => ({
-  text: `= ± ${part * 100} %`,
-  holds: (x) => x >= 1 - part && x <= 1 + part,
-  of: 'ratio',
-});
-
 const rounded = (value) => (value === null ? null : Number(value.toPrecision(4)));
 
 /**

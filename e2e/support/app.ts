@@ -18,6 +18,8 @@ export interface App {
   output(): string;
   /** Ends it and starts it again on the same data folder. */
   restart(): Promise<Page>;
+  /** Kills it in the middle of whatever it does, and starts it again on the same data folder. */
+  killAndRestart(): Promise<Page>;
   /** Ends it; what it keeps stays until the test is over. */
   stop(): Promise<void>;
 }
@@ -95,6 +97,11 @@ function appAround(host: HostName, dataDir: string, first: Running, start: () =>
     },
     output: () => running.output(),
     stop,
+    killAndRestart: async () => {
+      await running.kill();
+      running = await start();
+      return running.page;
+    },
     restart: async () => {
       await stop();
       running = await start();

@@ -19,6 +19,8 @@ export interface Running {
   output(): string;
   /** Ends it as a user would: gracefully. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
 }
 
 function collect(child: ChildProcess): () => string {
@@ -35,6 +37,14 @@ export async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
+  await ended;
+}
+
+/** Ends a process at once and waits until it has. */
+export async function killProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
   await ended;
 }
 
@@ -81,6 +91,10 @@ async function launchBrowserHost(
       await context.close();
       await endProcess(host);
     },
+    kill: async () => {
+      await killProcess(host);
+      await context.close();
+    },
   };
 }
 
@@ -94,7 +108,13 @@ async function launchElectron(dataDir: string, args: readonly string[], env: Env
   const page = await electron.firstWindow();
   const window = await electron.browserWindow(page);
   await window.evaluate((shown, size) => shown.setContentSize(size.width, size.height), WINDOW);
-  return { page, electron, output, stop: () => electron.close() };
+  return {
+    page,
+    electron,
+    output,
+    stop: () => electron.close(),
+    kill: () => killProcess(electron.process()),
+  };
 }
 
 export interface LaunchOptions {

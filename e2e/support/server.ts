@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endProcess, ROOT } from './launch.ts';
+import { endProcess, killProcess, ROOT } from './launch.ts';
 
 /** A stand-alone server, as a company would run it: the backend that a test can take away. */
 export interface TestServer {
@@ -59,10 +59,7 @@ export async function startServer({ args = [] }: ServerOptions = {}): Promise<Te
     if (child !== undefined) await endProcess(child);
   };
   const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child?.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
+    if (child !== undefined) await killProcess(child);
   };
   const url = await start();
   return {

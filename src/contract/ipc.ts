@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
 import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
+import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
 
 /**
  * What the renderer may ask of main, and what main tells the renderer. Both hosts carry exactly this: Electron over one
@@ -97,8 +99,34 @@ export const proxySetting = z.discriminatedUnion('mode', [
 export type ProxySetting = z.infer<typeof proxySetting>;
 
 /** What a native notification can be about; each kind can be silenced by itself. */
-export const NOTICE_KINDS = ['invitations', 'budgets', 'tokens'] as const;
+export const NOTICE_KINDS = NOTIFICATION_TOPICS;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+const noticeChoices = z.strictObject({
+  invitations: z.boolean(),
+  membership: z.boolean(),
+  organizations: z.boolean(),
+  security: z.boolean(),
+  apps: z.boolean(),
+  billing: z.boolean(),
+} satisfies Record<NoticeKind, z.ZodBoolean>);
+const ALL_NOTICES: z.infer<typeof noticeChoices> = {
+  invitations: true,
+  membership: true,
+  organizations: true,
+  security: true,
+  apps: true,
+  billing: true,
+};
+/** Settings of before knew three kinds under other names. */
+const formerNotices = z
+  .strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() })
+  .transform(({ invitations, budgets, tokens }) => ({
+    ...ALL_NOTICES,
+    invitations,
+    billing: budgets,
+    security: tokens,
+  }));
 
 export const START_PAGES = ['last', 'organizations', 'invitations'] as const;
 export const CACHE_MEGABYTES = [50, 200, 500, 1000] as const;
@@ -114,7 +142,7 @@ const preferences = {
   theme: z.enum(['system', 'light', 'dark']),
   locale: localeSetting,
   start_page: z.enum(START_PAGES),
-  notifications: z.strictObject({ invitations: z.boolean(), budgets: z.boolean(), tokens: z.boolean() }),
+  notifications: noticeChoices,
   open_at_login: z.boolean(),
   /** An icon in the system's tray that says what waits, over all accounts. */
   tray: z.boolean(),
@@ -131,7 +159,7 @@ export const settings = z.object({
   theme: preferences.theme,
   locale: preferences.locale.default('system'),
   start_page: preferences.start_page.default('last'),
-  notifications: preferences.notifications.default({ invitations: true, budgets: true, tokens: true }),
+  notifications: preferences.notifications.or(formerNotices).default(ALL_NOTICES),
   open_at_login: preferences.open_at_login.default(false),
   tray: preferences.tray.default(true),
   keep_running: preferences.keep_running.default(false),
@@ -239,6 +267,7 @@ const looseInput = z.strictObject({
 });
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
+/** Where a file went: chosen in the system's dialog (`path`), or for a browser to fetch once (`link`). */
 const savedFile = z.discriminatedUnion('saved', [
   z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
   z.object({ saved: z.literal(false) }),
@@ -246,6 +275,7 @@ const savedFile = z.discriminatedUnion('saved', [
 /** Characters; a table of ten thousand people is a tenth of it. */
 const MAX_TEXT_FILE = 8_000_000;
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
+const jobRef = z.strictObject({ job_id: z.uuid() });
 const accountRef = z.strictObject({ account_id: z.string().max(100) });
 
 export const methods = {
@@ -288,6 +318,27 @@ export const methods = {
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */
   'drafts.put': call(draftRef.extend({ value: z.json() }), none),
+  /** Every list of invitations that is being sent or was, in any account, the newest first. */
+  'invite_jobs.list': call(none, z.object({ jobs: z.array(inviteJob) })),
+  /** Begins to send a list. Refused while the organization has one that is not at its end. */
+  'invite_jobs.begin': call(
+    z.strictObject({
+      account_id: z.string().max(100),
+      organization_id: id,
+      organization_name: z.string().max(200),
+      invitations: z.array(newInvitee).min(1).max(MOST_IN_JOB),
+    }),
+    inviteJob,
+  ),
+  /** The list with what became of each address. */
+  'invite_jobs.rows': call(jobRef, z.object({ rows: z.array(invitee) })),
+  /** Stops after the call that is under way. What is left can be resumed. */
+  'invite_jobs.cancel': call(jobRef, inviteJob),
+  'invite_jobs.resume': call(jobRef, inviteJob),
+  /** Forgets the list. Who is invited stays invited. */
+  'invite_jobs.discard': call(jobRef, none),
+  /** Saves the list and what became of each address as CSV. */
+  'invite_jobs.save': call(jobRef.extend({ suggested_name: fileName }), savedFile),
   'accounts.add_with_token': call(z.strictObject({ url: backendUrl, token: secretText }), account),
   /** Fails with `password_violates_policy` and the reasons where a new password is needed: then the same with one. */
   'accounts.add_with_password': call(
@@ -373,6 +424,7 @@ export const menuCommands = [
   'go_home',
   'go_members',
   'go_invitations',
+  'open_notifications',
   'go_account',
   'open_profile_menu',
   'new_organization',
@@ -394,6 +446,7 @@ export const menuCommands = [
 export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: appState }),
   z.object({ type: z.literal('connection'), connection }),
+  z.object({ type: z.literal('invite_jobs'), jobs: z.array(inviteJob) }),
   z.object({ type: z.literal('workspace_progress'), step: z.string(), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('menu'), command: z.enum(menuCommands) }),
   /** Go to this page: a `steward://` link was opened, or a notification was clicked. Null: the active account. */

@@ -7,6 +7,7 @@
 export const PERSON_PAGES = {
   organizations: '/organizations',
   invitations: '/invitations',
+  notifications: '/notifications',
   account: '/account',
   apps: '/apps',
   starred: '/starred',
@@ -36,6 +37,9 @@ export type OrganizationPage = (typeof ORGANIZATION_PAGES)[number];
 /** The path of an organization's page, or of its home. */
 export const organizationPath = (org: string, page?: OrganizationPage): string =>
   page === undefined ? `/o/${org}` : `/o/${org}/${page}`;
+
+/** The path of an organization's desk for inviting many people. */
+export const inviteDeskPath = (org: string): string => `${organizationPath(org, 'members')}/invite`;
 
 const ORGANIZATION = /^\/o\/([a-z0-9][a-z0-9_-]{0,47})(?:\/([a-z]+)(?:\/([A-Za-z0-9][A-Za-z0-9_-]{0,63}))?)?$/;
 

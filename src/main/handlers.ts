@@ -14,6 +14,7 @@ import type { Handlers } from './dispatcher.ts';
 import type { Drafts } from './drafts/drafts.ts';
 import { type ChooseFile, saveFile } from './exports/save-file.ts';
 import { saveText } from './exports/save-text.ts';
+import type { InviteJobs } from './invite-jobs/invite-jobs.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Clipboard } from './lib/clipboard.ts';
 import type { Logger } from './lib/logger.ts';
@@ -37,6 +38,7 @@ interface Parts {
   readonly connections: Connections;
   readonly drafts: Drafts;
   readonly http: Http;
+  readonly inviteJobs: InviteJobs;
   readonly keychain: Keychain;
   readonly localAccount: LocalAccount;
   readonly log: Logger;
@@ -61,7 +63,7 @@ const PROFILE_ROUTES = new Set<string>(['users.get', 'users.update'] satisfies R
 
 /** What does each method of contract/ipc.ts: the table of contents of the main process. */
 export function createHandlers(parts: Parts): Handlers {
-  const { accounts, api, clipboard, connections, drafts, keychain, localAccount, settings, signIn } = parts;
+  const { accounts, api, clipboard, connections, drafts, inviteJobs, keychain, localAccount, settings, signIn } = parts;
   const { work, workspace } = parts;
 
   const remove = async (id: string) => {
@@ -69,6 +71,7 @@ export function createHandlers(parts: Parts): Handlers {
     const result = await signOut(parts, id);
     connections.forget(id);
     await drafts.forget(id);
+    await inviteJobs.forget(id);
     await settings.forget(id);
     await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
@@ -129,6 +132,19 @@ export function createHandlers(parts: Parts): Handlers {
       await drafts.put(accounts.record(account_id).id, key, value);
       return {};
     },
+    'invite_jobs.list': async () => ({ jobs: await inviteJobs.list() }),
+    'invite_jobs.begin': (job) => {
+      accounts.record(job.account_id);
+      return inviteJobs.begin(job);
+    },
+    'invite_jobs.rows': ({ job_id }) => ({ rows: [...inviteJobs.rows(job_id)] }),
+    'invite_jobs.cancel': ({ job_id }) => inviteJobs.cancel(job_id),
+    'invite_jobs.resume': ({ job_id }) => inviteJobs.resume(job_id),
+    'invite_jobs.discard': async ({ job_id }) => {
+      await inviteJobs.discard(job_id);
+      return {};
+    },
+    'invite_jobs.save': ({ job_id, suggested_name }) => inviteJobs.save(job_id, suggested_name, parts.chooseFile),
     'accounts.add_with_token': (input) => signIn.withToken(input),
     'accounts.add_with_password': (input) => signIn.withPassword(input),
     'accounts.register': (input) => signIn.register(input),

@@ -19,8 +19,9 @@ import { builtFiles } from './host/paths.ts';
 import { serverArguments } from './host/server-arguments.ts';
 import { VERSION } from './host/version.ts';
 import { createOsSecretStore } from './keychain/os-secret-store.ts';
+import type { Logger } from './lib/logger.ts';
 import { firstProxy } from './network/system-proxy.ts';
-import { createSteward } from './steward.ts';
+import { createSteward, type Steward } from './steward.ts';
 import type { Updates } from './updates/updates.ts';
 
 /** Electron's host: the same core as the browser host's, with windows, a menu, a tray and IPC around it. */
@@ -36,6 +37,11 @@ async function start(): Promise<void> {
   guardPages();
   servePage(files.page);
   registerLinks();
+  const starting = startCore(log, picture?.painted);
+  await desktop.start(starting, log, firstPlace);
+}
+
+async function startCore(log: Logger, onPainted: (() => void) | undefined): Promise<Steward> {
   let changed: () => void = () => undefined;
   const updates: Updates = await openUpdates(log, () => changed());
   const steward = await createSteward({
@@ -53,7 +59,7 @@ async function start(): Promise<void> {
     chooseFile: chooseFileIn(windows.current),
     copyText: (text) => clipboard.writeText(text),
     readClipboard: () => clipboard.readText(),
-    onPainted: () => picture?.painted(),
+    onPainted: () => onPainted?.(),
     systemProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
     updates: (stateChanged) => {
       changed = stateChanged;
@@ -70,7 +76,7 @@ async function start(): Promise<void> {
   closeBeforeQuit(steward);
   powerMonitor.on('lock-screen', steward.forgetSecrets);
   powerMonitor.on('suspend', steward.forgetSecrets);
-  await desktop.start(steward, log, firstPlace);
+  return steward;
 }
 
 registerPageScheme();

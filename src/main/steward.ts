@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AppState, Event, Reply, Settings } from '../contract/ipc.ts';
 import { openAccounts } from './accounts/account-store.ts';
 import { createSignIn } from './accounts/sign-in.ts';
@@ -11,6 +13,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { openDrafts } from './drafts/drafts.ts';
 import type { ChooseFile } from './exports/save-file.ts';
 import { createHandlers } from './handlers.ts';
+import { createInviteJobs } from './invite-jobs/invite-jobs.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createClipboard } from './lib/clipboard.ts';
@@ -25,6 +28,7 @@ import type { Pending } from './notifications/pending.ts';
 import { openWatch, type WatchOptions } from './notifications/watch.ts';
 import type { CacheLimits } from './offline-cache/cache.ts';
 import { openCache } from './offline-cache/open-cache.ts';
+import { openSealing } from './offline-cache/open-sealing.ts';
 import { openSettings } from './settings/settings.ts';
 import { noUpdates, type Updates } from './updates/updates.ts';
 import type { ServerLauncher } from './workspace/launcher.ts';
@@ -88,14 +92,19 @@ export interface Steward {
 export async function createSteward(options: StewardOptions): Promise<Steward> {
   const { dataDir, host, version, smoke, log, limits } = options;
   const events = createEvents(log, () => state());
-  const settings = await openSettings(dataDir, log);
-  const drafts = await openDrafts(dataDir, log);
-  const keychain = await openKeychain({ store: options.secretStore, log, onChange: events.stateChanged });
+  // The keychain is another process: it comes up while files are read.
+  const [settings, drafts, certificates, keychain] = await Promise.all([
+    openSettings(dataDir, log),
+    openDrafts(dataDir, log),
+    openCertificates(dataDir, log),
+    openKeychain({ store: options.secretStore, log, onChange: events.stateChanged }),
+  ]);
   // A smoke run asks nobody anything.
   if (smoke && keychain.state() !== 'ready') keychain.useSession();
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: events.stateChanged });
-  const cache = openCache({ dataDir, keychain, log, limits: () => cacheLimits(settings.current()) });
-  const certificates = await openCertificates(dataDir, log);
+  const cacheRoot = join(dataDir, 'cache');
+  const sealing = openSealing({ keychain, log, onNewKey: () => rm(cacheRoot, { recursive: true, force: true }) });
+  const cache = openCache({ root: cacheRoot, keychain, sealing, log, limits: () => cacheLimits(settings.current()) });
   const transport = createTransport({
     proxy: () => settings.current().proxy,
     systemProxy: options.systemProxy ?? environmentProxy(process.env),
@@ -109,7 +118,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   };
   const connections = createConnections({
     isAlive: (id) => isAlive(accounts, workspace, http, id, limits?.probeMs ?? 3000),
-    emit: (connection) => events.emit({ type: 'connection', connection }),
+    emit: (connection) => {
+      events.emit({ type: 'connection', connection });
+      if (connection.state === 'online') inviteJobs.connected(connection.account_id);
+    },
     firstMs: limits?.firstProbeMs,
   });
   const workspace = await openWorkspace({
@@ -129,6 +141,10 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
   const updates = options.updates?.(events.stateChanged) ?? noUpdates;
   const work = createWork(() => watch?.lookSoon());
+  const inviteJobs = createInviteJobs({
+    ...{ dataDir, api, keychain, sealing, work, log },
+    changed: (jobs) => events.emit({ type: 'invite_jobs', jobs }),
+  });
   const origin = (record: Parameters<typeof originOf>[0]) => originOf(record, workspace);
 
   const state = (): AppState => ({
@@ -150,7 +166,7 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const handlers = createHandlers({
     ...{ accounts, api, cache, clipboard, connections, http, keychain, localAccount, log, origin, settings, signIn },
     chooseFile: options.chooseFile,
-    ...{ certificates, diagnostics, drafts, print, transport, updates, work, onRemoved: watch?.forget },
+    ...{ certificates, diagnostics, drafts, inviteJobs, print, transport, updates, work, onRemoved: watch?.forget },
     ...{ state, stateChanged: events.stateChanged, workspace, onPainted: options.onPainted },
   });
   const invoke = createDispatcher({ handlers, log });
@@ -171,6 +187,8 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     forgetSecrets: keychain.forgetRecent,
     close: async () => {
       connections.close();
+      // Before the server that they may be sending to.
+      await inviteJobs.close();
       await Promise.all([watch?.close(), workspace.stop(), cache.flush(), clipboard.close()]);
       await Promise.all([keychain.close(), transport.close()]);
     },

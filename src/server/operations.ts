@@ -9,6 +9,7 @@ import { contentOperations } from './modules/content/operations.ts';
 import { invitationOperations } from './modules/invitations/operations.ts';
 import { keyOperations } from './modules/keys/operations.ts';
 import { memberOperations } from './modules/members/operations.ts';
+import { notificationOperations } from './modules/notifications/operations.ts';
 import { organizationOperations } from './modules/organizations/operations.ts';
 import { passwordPolicyOperations } from './modules/password-policy/operations.ts';
 import { roleOperations } from './modules/roles/operations.ts';
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...organizationOperations,
   ...memberOperations,
   ...invitationOperations,
+  ...notificationOperations,
   ...teamOperations,
   ...siloOperations,
   ...passwordPolicyOperations,

@@ -36,6 +36,7 @@ import {
 import { costsChanges, costsCsv, costsEvents, costsForecast, costsList, costsSpikes, costsUsage } from './costs.ts';
 import {
   invitationsCancel,
+  invitationsCheck,
   invitationsCreate,
   invitationsList,
   invitationsResend,
@@ -54,6 +55,7 @@ import {
 } from './invoices.ts';
 import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } from './keys.ts';
 import { membersList, membersRemove, membersUpdate } from './members.ts';
+import { notificationsList, notificationsMarkRead } from './notifications.ts';
 import {
   organizationsCreate,
   organizationsDelete,
@@ -143,11 +145,14 @@ export const routes = {
   'members.remove': membersRemove,
   'invitations.list': invitationsList,
   'invitations.create': invitationsCreate,
+  'invitations.check': invitationsCheck,
   'invitations.cancel': invitationsCancel,
   'invitations.resend': invitationsResend,
   'my_invitations.list': myInvitationsList,
   'my_invitations.accept': myInvitationsAccept,
   'my_invitations.decline': myInvitationsDecline,
+  'notifications.list': notificationsList,
+  'notifications.mark_read': notificationsMarkRead,
   'teams.list': teamsList,
   'teams.create': teamsCreate,
   'teams.update': teamsUpdate,

@@ -27,11 +27,18 @@ export type Invitation = z.infer<typeof invitation>;
 /** What inviting one address would do, or why it would not. */
 export const invitationOutcome = z.enum(['invite', 'already_member', 'already_invited', 'duplicate']);
 
+/** The same for one row of a list, where a row that cannot be sent says so by itself instead of refusing the others. */
+export const checkOutcome = z.enum([...invitationOutcome.options, 'unknown_team', 'over_limit']);
+export type CheckOutcome = z.infer<typeof checkOutcome>;
+
+/** How many rows one call takes. */
+export const MOST_INVITATIONS = 2000;
+
 const invitationsBody = z.strictObject({
   invitations: z
     .array(z.strictObject({ email, role_id: roleId, team_ids: z.array(id).max(50).default([]) }))
     .min(1)
-    .max(2000),
+    .max(MOST_INVITATIONS),
 });
 
 export const invitationsList = defineRoute('invitations.list', {
@@ -68,6 +75,21 @@ export const invitationsCreate = defineRoute('invitations.create', {
     /** Only for a dry run: per row, in the order given. */
     rows: z.array(z.object({ email: z.string(), outcome: invitationOutcome })).optional(),
   }),
+  bodyLimit: 2 * 1024 * 1024,
+});
+
+export const invitationsCheck = defineRoute('invitations.check', {
+  method: 'POST',
+  path: '/v2/organizations/{org_id}/invitations/check',
+  summary: 'What inviting each address would do, row by row; changes nothing',
+  access: { for: 'organization', action: 'manage_members' },
+  params: orgParams,
+  body: invitationsBody,
+  answer: z.object({
+    /** In the order given. `message` says why, where the outcome alone does not: "names the unknown team ct". */
+    rows: z.array(z.object({ outcome: checkOutcome, message: z.string().optional() })),
+  }),
+  reads: true,
   bodyLimit: 2 * 1024 * 1024,
 });
 

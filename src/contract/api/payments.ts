@@ -215,6 +215,8 @@ export const reconciliationRow = z.object({
   key: z.string(),
   received_on: dayText,
   amount_micros: micros,
+  /** As the row says; where it does not, the one in which the organization is billed. */
+  currency: z.string(),
   payer: z.string(),
   reference: z.string(),
   state: z.enum(['suggested', 'already_recorded', 'unmatched', 'ignored']),

@@ -17,6 +17,8 @@ export interface ApiCall {
   readonly route: string;
   readonly input: GivenInput;
   readonly from: 'network' | 'cache';
+  /** For a change that has to be made once, however often it is asked for: main's own work says which it is. */
+  readonly idempotency_key?: string;
 }
 
 /** The mediated fetch: what the renderer reaches a backend through. Throws `Failure` only. */
@@ -26,7 +28,7 @@ export interface ApiClient {
   download(call: DownloadCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
-export type DownloadCall = Omit<ApiCall, 'from'>;
+export type DownloadCall = Omit<ApiCall, 'from' | 'idempotency_key'>;
 
 /** Who makes the calls, and where to. */
 export interface Backends {
@@ -56,6 +58,7 @@ interface Prepared {
   readonly key: CacheKey;
   /** Whether the contract lets main keep the answer. */
   readonly kept: boolean;
+  readonly idempotencyKey?: string;
 }
 
 /** Failures after which an older answer is better than none. */
@@ -82,9 +85,9 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
   };
 
   const send = async (prepared: Prepared, token: string): Promise<ApiAnswer> => {
-    const { record, route, input, key, kept } = prepared;
+    const { record, route, input, key, kept, idempotencyKey } = prepared;
     const origin = await backends.origin(record);
-    const answer = await http.send({ origin, route, input, token, name: record.label });
+    const answer = await http.send({ origin, route, input, token, name: record.label, idempotencyKey });
     const as_of = Date.now();
     if (backends.has(record.id)) {
       connections.answered(record.id, answer.latencyMs);
@@ -148,7 +151,7 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
   return {
     download: (call) => withToken(prepare(call, true), download),
     call: async (call) => {
-      const prepared = prepare(call, false);
+      const prepared = { ...prepare(call, false), idempotencyKey: call.idempotency_key };
       if (call.from === 'network') return fromNetwork(prepared);
       await backends.mustBeReadable(prepared.record);
       const kept = await fromCache(prepared);

@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly token?: string;
   /** What people call this backend; its host unless given. */
   readonly name?: string;
+  /** For a change that may be asked for again later; one of its own unless given. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface HttpAnswer {
@@ -132,7 +134,7 @@ export function createHttp({ fetch: fetcher = fetch, version, limits: given }: H
     send: async (request) => {
       const { route } = request;
       const body = bodyFor(request);
-      const headers = headersFor(request, version, randomUUID(), body !== undefined);
+      const headers = headersFor(request, version, request.idempotencyKey ?? randomUUID(), body !== undefined);
       const host = request.name ?? new URL(request.origin).host;
       try {
         return await attempt(request, headers, body);

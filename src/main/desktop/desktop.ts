@@ -23,7 +23,8 @@ interface DesktopOptions {
 
 /** Windows, menu and tray around the core. */
 export interface Desktop {
-  start(steward: Steward, log: Logger, place: Place | undefined): Promise<void>;
+  /** Opens the first windows while the core starts: pages load meanwhile, and what they ask waits for it. */
+  start(starting: Promise<Steward>, log: Logger, place: Place | undefined): Promise<void>;
   /** Leads to a page, in the window in front or in a new one. */
   go(place: Place, accountId?: string): void;
   goToNotice(notice: Notice): void;
@@ -85,24 +86,24 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
     windows.show(window);
     sendTo(window, { type: 'go', ...place, account_id: accountId ?? accountWith(place.path) });
   };
-  const setMenu = (started: Steward) =>
+  const setMenu = () =>
     setMenuFor(windows, {
       newWindow: () => {
         const front = windows.current();
         void open({ path: front === undefined ? undefined : pathOf(front) });
       },
       checkForUpdates: () => {
-        void started.updates.check();
+        void steward?.updates.check();
         go({ path: '/settings', search: { section: 'updates' } });
       },
     });
-  const followLifetime = (started: Steward) => {
+  const followLifetime = () => {
     app.on('before-quit', () => {
       quitting = true;
     });
     app.on('activate', () => void show());
     app.on('window-all-closed', () => {
-      const stays = started.state().settings.keep_running && tray?.isThere();
+      const stays = steward?.state().settings.keep_running && tray?.isThere();
       if (process.platform !== 'darwin' && !stays) app.quit();
     });
   };
@@ -121,20 +122,24 @@ export function createDesktop({ settings, files, windows }: DesktopOptions): Des
       else go(place);
     },
     pending: (pending) => tray?.update(pending),
-    start: async (started, log, place) => {
+    start: async (starting, log, place) => {
+      connectPages(starting, windows);
+      setMenu();
+      followLifetime();
+      // Whether a hidden start may stay hidden, only the tray can tell.
+      const opening = settings.hidden ? undefined : openFirst(place);
+      const started = await starting;
       steward = started;
+      started.subscribe((event) => windows.send(event));
       const actions = {
         open: () => void show(),
-        go: (accountId: string, path: string) => go({ path, search: {} }, accountId),
+        go: (accountId: string, path: string, search = {}) => go({ path, search }, accountId),
         quit: () => app.quit(),
       };
       tray = createTray({ icon: files.trayIcon, actions, log });
       followTheme(started);
-      connectPages(started, windows);
-      setMenu(started);
       followSettings(started, { tray, log, smoke: settings.smoke });
-      followLifetime(started);
-      await openFirst(place);
+      await (opening ?? openFirst(place));
     },
   };
 }

@@ -114,6 +114,7 @@ function goMenu(item: CommandItem, actions: MenuActions): Item {
       separator,
       item('All organizations', 'CmdOrCtrl+Shift+G', 'go_organizations'),
       item('Invitations', 'CmdOrCtrl+Shift+J', 'go_invitations'),
+      item('Notifications', 'CmdOrCtrl+Shift+Y', 'open_notifications'),
       item('My account', 'CmdOrCtrl+Shift+U', 'go_account'),
       separator,
       item('Switch organization…', 'CmdOrCtrl+Shift+O', 'open_profile_menu'),

@@ -1,19 +1,20 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { organizationPath } from '../../contract/pages.ts';
+import { organizationPath, PERSON_PAGES } from '../../contract/pages.ts';
 import type { Pending } from '../notifications/pending.ts';
 
 export interface TrayActions {
   open(): void;
-  go(accountId: string, path: string): void;
+  go(accountId: string, path: string, search?: Readonly<Record<string, string>>): void;
   quit(): void;
 }
 
 /** A menu is not a list: what does not fit is on the page. */
 const MOST_ORGANIZATIONS = 10;
+const MOST_MATTERS = 8;
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** How many things wait for the person's own answer, over all accounts: the number on the icon. */
+/** How many notifications are unread, over all accounts: the number on the icon. */
 export const waitingCount = (pending: readonly Pending[]): number =>
   pending.reduce((sum, { matters }) => sum + matters.length, 0);
 
@@ -22,7 +23,7 @@ export function trayTitle(pending: readonly Pending[]): string {
   const matters = waitingCount(pending);
   const sent = pending.flatMap(({ organizations }) => organizations).reduce((sum, { pending: n }) => sum + n, 0);
   const parts = [
-    matters === 0 ? '' : `${counted(matters, 'matter', 'matters')} for you`,
+    matters === 0 ? '' : `${counted(matters, 'notification', 'notifications')} unread`,
     sent === 0 ? '' : `${counted(sent, 'invitation', 'invitations')} unanswered`,
   ].filter(Boolean);
   return parts.length === 0 ? 'Steward' : `Steward: ${parts.join(', ')}`;
@@ -32,14 +33,14 @@ const plain = (text: string) => text.replaceAll('&', '&&');
 
 function accountItems({ account_id, label, matters, organizations }: Pending, actions: TrayActions, named: boolean) {
   const items: MenuItemConstructorOptions[] = [];
-  const invitations = matters.filter(({ kind }) => kind === 'invitations').length;
-  if (invitations > 0)
+  for (const { title, path, search } of matters.slice(0, MOST_MATTERS))
+    items.push({ label: plain(title), click: () => actions.go(account_id, path, search) });
+  const more = matters.length - MOST_MATTERS;
+  if (more > 0)
     items.push({
-      label: counted(invitations, 'invitation for you', 'invitations for you'),
-      click: () => actions.go(account_id, '/invitations'),
+      label: counted(more, 'more notification', 'more notifications'),
+      click: () => actions.go(account_id, PERSON_PAGES.notifications),
     });
-  for (const { title, path, kind } of matters)
-    if (kind !== 'invitations') items.push({ label: plain(title), click: () => actions.go(account_id, path) });
   const waiting = organizations.filter(({ pending }) => pending > 0).sort((a, b) => b.pending - a.pending);
   for (const { id, name, pending } of waiting.slice(0, MOST_ORGANIZATIONS))
     items.push({

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS, type NoticeKind } from '../../contract/ipc.ts';
-import { budgetMatters } from './budgets.ts';
 import { newsOf, type Told } from './news.ts';
 import type { Matter, Pending } from './pending.ts';
 
-const all: Readonly<Record<NoticeKind, boolean>> = { invitations: true, budgets: true, tokens: true };
+const all = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, true])) as Record<NoticeKind, boolean>;
 
 const matter = (id: string, kind: NoticeKind = 'invitations'): Matter => ({
   id,
@@ -37,16 +36,16 @@ describe('news', () => {
   });
 
   test('are silent per kind, and stay silent for what came meanwhile', () => {
-    const matters = [matter('i'), matter('t', 'tokens'), matter('b', 'budgets')];
-    const silent = newsOf({ a: [] }, pendingOf(matters), { ...all, tokens: false });
+    const matters = [matter('i'), matter('t', 'security'), matter('b', 'billing')];
+    const silent = newsOf({ a: [] }, pendingOf(matters), { ...all, security: false });
     expect(ids(silent.notices)).toEqual(['i', 'b']);
     expect(newsOf(silent.told, pendingOf(matters), all).notices).toEqual([]);
   });
 
   test('of one kind are one notification when there are many', () => {
     const many = Array.from({ length: 20 }, (_, n) => matter(`i${n}`));
-    const { notices } = newsOf({ a: [] }, pendingOf([...many, matter('t', 'tokens')]), all);
-    expect(notices.map(({ title }) => title)).toEqual(['20 invitations for you', 't']);
+    const { notices } = newsOf({ a: [] }, pendingOf([...many, matter('t', 'security')]), all);
+    expect(notices.map(({ title }) => title)).toEqual(['20 notifications about invitations', 't']);
   });
 
   test('of every history: each matter that stays is told at most once, and no other account’s is forgotten', () => {
@@ -78,26 +77,4 @@ describe('news', () => {
       }),
     );
   });
-});
-
-test('a budget warns at its highest level, of what is spent and of what is expected', () => {
-  const organization = { id: 'org', name: 'Radiology', path: '/o/org/billing' };
-  const thresholds = [
-    { percent: 80, basis: 'actual' },
-    { percent: 100, basis: 'actual' },
-    { percent: 100, basis: 'forecast' },
-  ];
-  const budget = { id: 'x', name: 'Training', month: '2026-11', thresholds, spent_percent: 0, forecast_percent: 0 };
-  const told = (spent_percent: number, forecast_percent: number) =>
-    budgetMatters({ budgets: [{ ...budget, spent_percent, forecast_percent }] }, organization).map(
-      ({ id, title }) => `${id} ${title}`,
-    );
-  expect(told(79.9, 99)).toEqual([]);
-  expect(told(83.4, 99)).toEqual(['budget:org:x:2026-11:actual:80 Radiology: Training is at 83 %']);
-  expect(told(83.4, 131.2)).toEqual([
-    'budget:org:x:2026-11:actual:80 Radiology: Training is at 83 %',
-    'budget:org:x:2026-11:forecast:100 Radiology: Training is expected to reach 131 %',
-  ]);
-  expect(told(104, 131)).toEqual(['budget:org:x:2026-11:actual:100 Radiology: Training is at 104 %']);
-  for (const data of [undefined, null, {}, { budgets: 'no' }]) expect(budgetMatters(data, organization)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../../contract/ipc.ts';
+import { PERSON_PAGES } from '../../contract/pages.ts';
 import type { Notice, Pending } from './pending.ts';
 
 /** Which matters of each account somebody was told of, or saw when it was first looked at. */
@@ -12,25 +13,22 @@ export interface News {
 /** More at once are one notification that counts them: nobody reads twenty. */
 const MOST_AT_ONCE = 3;
 
-const SUMMARIES: Readonly<Record<NoticeKind, (count: number) => Pick<Notice, 'title' | 'body' | 'path'>>> = {
-  invitations: (count) => ({
-    title: `${count} invitations for you`,
-    body: 'Look at them and answer.',
-    path: '/invitations',
-  }),
-  budgets: (count) => ({
-    title: `${count} budgets need a look`,
-    body: 'They have reached a level that warns.',
-    path: '/organizations',
-  }),
-  tokens: (count) => ({ title: `${count} tokens expire soon`, body: 'Replace them in time.', path: '/account' }),
+const SUMMARIES: Readonly<Record<NoticeKind, (count: number) => string>> = {
+  invitations: (count) => `${count} notifications about invitations`,
+  membership: (count) => `${count} notifications about your roles and teams`,
+  organizations: (count) => `${count} notifications about organizations`,
+  security: (count) => `${count} notifications about passwords and tokens`,
+  apps: (count) => `${count} notifications about apps`,
+  billing: (count) => `${count} notifications about billing`,
 };
 
 function summarized(kind: NoticeKind, notices: readonly Notice[]): readonly Notice[] {
   const [first] = notices;
   if (first === undefined || notices.length <= MOST_AT_ONCE) return notices;
   const { account_id } = first;
-  return [{ id: `${kind}:${notices.length}`, kind, account_id, ...SUMMARIES[kind](notices.length) }];
+  const place = { path: PERSON_PAGES.notifications, search: { topic: kind, unread: 'true' } };
+  const title = SUMMARIES[kind](notices.length);
+  return [{ id: `${kind}:${notices.length}`, kind, account_id, title, body: 'Look at them in Steward.', ...place }];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { NoticeKind } from '../../contract/ipc.ts';
 
 /** One thing that waits for somebody. */
 export interface Matter {
-  /** The same matter has the same id; a budget that reaches its next level is another matter. */
+  /** The same matter has the same id; what took its place, such as the next level of a budget, is another. */
   readonly id: string;
   readonly kind: NoticeKind;
   readonly title: string;

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { AppState } from '../../contract/ipc.ts';
+import type { Notification } from '../../contract/api/notifications.ts';
+import { type AppState, settings as settingsSchema } from '../../contract/ipc.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import { failure } from '../lib/failure.ts';
 import { silentLogger } from '../lib/logger.ts';
@@ -9,31 +10,34 @@ import { temporaryFolder } from '../lib/testing/fixtures.ts';
 import type { Notice, Pending } from './pending.ts';
 import { openWatch } from './watch.ts';
 
-const TIME = '2026-11-01T08:00:00.000000Z';
-const SOON = new Date(Date.now() + 3 * 86_400_000).toISOString().replace('Z', '000Z');
-const invitation = (id: string) => ({
+const notification = (id: string, changes: Partial<Notification> = {}): Notification => ({
   id,
-  organization: { id: 'radiology', name: 'Radiology', image: null },
-  invited_by: { id: 'ada', first_name: 'Ada', last_name: 'Byron' },
+  kind: 'invitation_received',
+  organization: { id: 'radiology', name: 'Radiology' },
+  actor: { id: 'ada', first_name: 'Ada', last_name: 'Byron' },
+  about: { invitation: { id, email: 'grace@example.org', role_id: 'admin' } },
+  due_at: '2026-12-01T08:00:00.000000Z',
+  created_at: '2026-11-24T08:00:00.000000Z',
+  read_at: null,
+  ...changes,
 });
-const key = (expires_at: string | null) => ({
-  id: 'pub1',
-  public_id: 'pub1',
-  description: 'Laptop',
-  expires_at,
-  revoked_at: null,
-  created_at: TIME,
+const token = notification('t1', {
+  kind: 'token_expires',
+  organization: null,
+  actor: null,
+  about: { token: { id: 'pub1', description: 'Laptop' } },
 });
 
 /** A world of accounts with what waits in them; `calls` counts what was asked of each. */
 async function setUp(dataDir: string) {
   const world = {
-    invitations: new Map<string, unknown[]>(),
-    keys: [key(null)],
+    unread: new Map<string, Notification[]>(),
+    /** Of a backend that is older than this build. */
+    without: new Set<string>(),
     accounts: ['a', 'b'],
     online: new Set(['a', 'b']),
     keychain: 'ready' as AppState['keychain'],
-    notifications: { invitations: true, budgets: true, tokens: true },
+    settings: settingsSchema.parse({ theme: 'system', locale: 'en-GB' }),
     source: 'network' as const as 'network' | 'cache',
     failing: false,
   };
@@ -42,10 +46,10 @@ async function setUp(dataDir: string) {
     call: async ({ account_id, route }) => {
       calls.push(`${account_id} ${route}`);
       if (world.failing) throw failure('timeout', 'Too late.');
+      if (route === 'notifications.list' && world.without.has(account_id)) throw failure('not_found', 'Not here.');
       const data = {
-        'my_invitations.list': { invitations: world.invitations.get(account_id) ?? [] },
+        'notifications.list': { notifications: world.unread.get(account_id) ?? [], unread_count: 0 },
         'organizations.list': { organizations: [{ id: 'helix', name: 'Helix', pending_invitations_count: 4 }] },
-        'keys.list': { keys: world.keys },
       }[route];
       return { data, as_of: 1, source: world.source };
     },
@@ -55,7 +59,7 @@ async function setUp(dataDir: string) {
       accounts: world.accounts.map((id) => ({ id, label: id, needs_sign_in: false })),
       connections: world.accounts.map((id) => ({ account_id: id, state: world.online.has(id) ? 'online' : 'offline' })),
       keychain: world.keychain,
-      settings: { notifications: world.notifications },
+      settings: world.settings,
     }) as unknown as AppState;
   const notices: Notice[] = [];
   let pending: readonly Pending[] = [];
@@ -79,17 +83,17 @@ test('what waits in every account is counted, and what is new is told once, also
   expect(pending().map(({ account_id }) => account_id)).toEqual(['a', 'b']);
   expect(pending()[0]?.organizations).toEqual([{ id: 'helix', name: 'Helix', pending: 4 }]);
 
-  world.invitations.set('b', [invitation('i1')]);
-  world.keys = [key(SOON)];
+  world.unread.set('b', [notification('i1')]);
+  world.unread.set('a', [token]);
   await watch.look();
   expect(notices.map(({ account_id, title, path }) => [account_id, title, path])).toEqual([
-    ['a', 'The token “Laptop” expires in 3 days', '/account'],
+    ['a', 'The token “Laptop” expires soon', '/account'],
     ['b', 'Invitation to Radiology', '/invitations'],
-    ['b', 'The token “Laptop” expires in 3 days', '/account'],
   ]);
+  expect(notices[1]?.body).toBe('Ada Byron invites you as Admin. Answer by 1 December.');
   const again = await setUp(dataDir);
-  again.world.invitations.set('b', [invitation('i1')]);
-  again.world.keys = [key(SOON)];
+  again.world.unread.set('b', [notification('i1')]);
+  again.world.unread.set('a', [token]);
   await again.watch.look();
   expect(again.notices).toEqual([]);
 });
@@ -108,9 +112,9 @@ test('nobody is asked who is offline, signed out, or behind a closed keychain', 
 test('an older answer, or none, is not taken for what is there now', async () => {
   const dataDir = await temporaryFolder();
   const { world, watch, notices, pending } = await setUp(dataDir);
-  world.invitations.set('a', [invitation('i1')]);
+  world.unread.set('a', [notification('i1')]);
   await watch.look();
-  world.invitations.set('a', []);
+  world.unread.set('a', []);
   world.source = 'cache';
   await watch.look();
   world.source = 'network';
@@ -123,7 +127,7 @@ test('an older answer, or none, is not taken for what is there now', async () =>
 test('a removed account leaves nothing behind', async () => {
   const dataDir = await temporaryFolder();
   const { world, watch, pending } = await setUp(dataDir);
-  world.invitations.set('b', [invitation('i1')]);
+  world.unread.set('b', [notification('i1')]);
   await watch.look();
   expect(await readFile(join(dataDir, 'notified.json'), 'utf8')).toContain('i1');
   world.accounts = ['a'];
@@ -132,4 +136,11 @@ test('a removed account leaves nothing behind', async () => {
   const text = await readFile(join(dataDir, 'notified.json'), 'utf8');
   expect(text).not.toContain('i1');
   expect(text).not.toContain('"b"');
+});
+
+test('a backend without notifications is counted all the same', async () => {
+  const { world, watch, pending } = await setUp(await temporaryFolder());
+  world.without.add('a');
+  await watch.look();
+  expect(pending()[0]).toMatchObject({ account_id: 'a', matters: [], organizations: [{ id: 'helix', pending: 4 }] });
 });

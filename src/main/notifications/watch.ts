@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findRoute } from '../../contract/api/index.ts';
+import type { AnswerOf } from '../../contract/api/index.ts';
 import type { AppState, Event } from '../../contract/ipc.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import { Failure } from '../lib/failure.ts';
 import { createJsonFile } from '../lib/json-file.ts';
 import { type Logger, reason } from '../lib/logger.ts';
-import { lookAt, type Read, type ReadIfThere } from './look.ts';
+import { lookAt, type Read } from './look.ts';
 import { newsOf, type Told } from './news.ts';
 import type { Notice, Pending } from './pending.ts';
 
@@ -39,27 +39,25 @@ export interface WatchOptions {
 const schema = z.object({ version: z.literal(1), told: z.record(z.string(), z.array(z.string()).max(5000)) });
 const MINUTE_MS = 60_000;
 
-/** Failures that are an answer to "may I see this?", or come from a backend that is older than this build. */
-const NOT_FOR_US = new Set(['forbidden', 'not_found', 'method_not_allowed', 'exceeds_limits', 'refused', 'invalid']);
+/** What a backend answers that is older than this build and keeps no notifications. */
+const NOT_THERE = new Set(['not_found', 'method_not_allowed']);
 
-function readsFor(api: Pick<ApiClient, 'call'>, accountId: string): { read: Read; readIfThere: ReadIfThere } {
-  const readAny = async (route: string, input: Record<string, unknown>): Promise<unknown> => {
+function readsFor(api: Pick<ApiClient, 'call'>, accountId: string) {
+  const read = async (route: string, input: Record<string, unknown>): Promise<unknown> => {
     const answer = await api.call({ account_id: accountId, route, input, from: 'network' });
     if (answer.source === 'network') return answer.data;
     throw new Failure({ name: 'offline', message: 'Only an older answer is there.' });
   };
-  return {
-    read: (async (route: string, input: unknown) => readAny(route, input as Record<string, unknown>)) as Read,
-    readIfThere: async (route, input) => {
-      if (findRoute(route) === undefined) return undefined;
-      try {
-        return await readAny(route, input);
-      } catch (error) {
-        if (error instanceof Failure && NOT_FOR_US.has(error.error.name)) return undefined;
-        throw error;
-      }
-    },
+  const readNotifications = async (cursor: string | undefined) => {
+    const input = { params: { user_id: 'me' }, query: { unread: 'true', cursor } };
+    try {
+      return (await read('notifications.list', input)) as AnswerOf<'notifications.list'>;
+    } catch (error) {
+      if (error instanceof Failure && NOT_THERE.has(error.error.name)) return undefined;
+      throw error;
+    }
   };
+  return { read: read as unknown as Read, readNotifications };
 }
 
 /** Begins to look: soon, on each new connection, and every five minutes; never at an account that cannot be reached. */
@@ -86,7 +84,12 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
   const lookAtAccount = async (id: string) => {
     const account = state().accounts.find((each) => each.id === id);
     if (account === undefined) return;
-    const seen = await lookAt(account, { ...readsFor(api, id), now: Date.now() });
+    const { locale } = state().settings;
+    const seen = await lookAt(account, {
+      ...readsFor(api, id),
+      locale: locale === 'system' ? undefined : locale,
+      now: Date.now(),
+    });
     // It may have been removed meanwhile: nothing of it may be kept then.
     if (closed || !state().accounts.some((each) => each.id === id)) return;
     pending.set(id, seen);

@@ -8,13 +8,22 @@ import { openSettings } from './settings.ts';
 test('what an older version kept is read, and the new settings have their usual values', async () => {
   const folder = await temporaryFolder();
   const old = { theme: 'dark', last_organizations: { a: 'radiology' } };
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(old));
+  const notifications = { invitations: false, budgets: true, tokens: false };
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...old, notifications }));
   const settings = await openSettings(folder, silentLogger);
   expect(settings.current()).toMatchObject({
     ...old,
     locale: 'system',
     start_page: 'last',
-    notifications: { invitations: true, budgets: true, tokens: true },
+    // Former kinds have other names and further ones beside them now.
+    notifications: {
+      invitations: false,
+      membership: true,
+      organizations: true,
+      security: false,
+      apps: true,
+      billing: true,
+    },
     proxy: { mode: 'system' },
     open_at_login: false,
   });

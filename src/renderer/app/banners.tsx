@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { JobBanner } from '../features/invitations/jobs/job-banner.tsx';
 import { KeychainBanner } from '../features/welcome/keychain-banner.tsx';
 import { invoke } from '../lib/bridge.ts';
 import { usePageInfo } from '../lib/page.ts';
@@ -48,6 +49,7 @@ export function Banners() {
       <KeychainBanner />
       <SignInBanner />
       <ConnectionBanner />
+      <JobBanner />
     </>
   );
 }

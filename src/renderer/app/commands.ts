@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { organizationPath } from '../../contract/pages.ts';
+import { openBell } from '../features/notifications/bell-state.ts';
 import { openCreateOrganization } from '../features/organizations/create-dialog-state.ts';
 import { subscribe, toAppError } from '../lib/bridge.ts';
 import { type MenuCommand, runCommand, runCommandSoon } from '../lib/commands.ts';
@@ -21,6 +22,7 @@ const BROWSER_KEYS: Readonly<Record<string, MenuCommand>> = {
   'shift+h': 'go_home',
   'shift+m': 'go_members',
   'shift+j': 'go_invitations',
+  'shift+y': 'open_notifications',
   'shift+o': 'open_profile_menu',
 };
 
@@ -31,6 +33,7 @@ function useActs(): Readonly<Partial<Record<MenuCommand, () => void>>> {
   const organization = useCommandOrganization();
   return {
     open_profile_menu: openProfileMenu,
+    open_notifications: openBell,
     new_organization: openCreateOrganization,
     invite: () => {
       if (runCommand('invite')) return;

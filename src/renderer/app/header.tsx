@@ -1,19 +1,10 @@
-import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { Bell } from 'lucide-react';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useMyInvitationsCount, useOrganization } from '../lib/current.ts';
-import { plural } from '../lib/format.ts';
+import { Bell } from '../features/notifications/bell.tsx';
+import { useOrganization } from '../lib/current.ts';
 import { usePageInfo } from '../lib/page.ts';
-import { IconButton } from '../ui/icon-button.tsx';
 import { placeAt } from './navigation.ts';
 import { ThemeMenu } from './theme-menu.tsx';
-
-function InvitationsBell() {
-  const count = useMyInvitationsCount();
-  const navigate = useNavigate();
-  const label = count === 0 ? 'Invitations' : `${plural(count, 'invitation')} for you`;
-  return <IconButton label={label} icon={Bell} count={count} onClick={() => void navigate({ to: '/invitations' })} />;
-}
 
 function Heading({ title, to, subject }: { title: string; to: string | undefined; subject: string | null }) {
   const params = useParams({ strict: false });
@@ -51,7 +42,7 @@ export function Header() {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-3 pl-4">
       <Heading title={title} to={place?.to} subject={subject} />
-      <InvitationsBell />
+      <Bell />
       <ThemeMenu />
     </header>
   );

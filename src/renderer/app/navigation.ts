@@ -1,4 +1,5 @@
 import {
+  Bell,
   Boxes,
   Building2,
   ChartColumn,
@@ -60,6 +61,7 @@ export const PERSON_PLACES = [
   { label: 'All organizations', icon: Building2, to: '/organizations' },
   { label: 'Audit of all', icon: ScrollText, to: '/audit' },
   { label: 'Billing of all', icon: Receipt, to: '/billing' },
+  { label: 'Notifications', icon: Bell, to: '/notifications' },
   { label: 'Invitations', icon: Mail, to: '/invitations' },
   { label: 'My account', icon: UserRound, to: '/account' },
   { label: 'Settings', icon: SlidersHorizontal, to: '/settings' },

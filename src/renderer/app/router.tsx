@@ -15,6 +15,7 @@ import { costsAddress } from '../features/costs/costs-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
 import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
+import { notificationsAddress } from '../features/notifications/notifications-address.ts';
 import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
 import { securityAddress } from '../features/security/security-address.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
@@ -57,6 +58,12 @@ const invitations = createRoute({
   getParentRoute: () => shell,
   path: '/invitations',
   component: lazyRouteComponent(() => import('../features/invitations/my-invitations-page.tsx'), 'MyInvitationsPage'),
+});
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: notificationsAddress,
+  component: lazyRouteComponent(() => import('../features/notifications/notifications-page.tsx'), 'NotificationsPage'),
 });
 const account = createRoute({
   getParentRoute: () => shell,
@@ -145,6 +152,11 @@ const allBilling = createRoute({
 const organizationPages = [
   createRoute({
     getParentRoute: () => organization,
+    path: '/members/invite',
+    component: lazyRouteComponent(() => import('../features/invitations/desk/desk-page.tsx'), 'InviteDeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => organization,
     path: '/billing',
     validateSearch: billingAddress,
     component: lazyRouteComponent(() => import('../features/billing/billing-page.tsx'), 'BillingPage'),
@@ -194,6 +206,7 @@ const routeTree = root.addChildren([
     start,
     organizations,
     invitations,
+    notifications,
     account,
     settings,
     allAudit,

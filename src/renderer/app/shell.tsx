@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { SiloOpeningsDialog } from '../features/access/silo-openings-dialog.tsx';
+import { useFollowInviteJobs } from '../features/invitations/jobs/use-follow-invite-jobs.ts';
 import { CreateOrganizationDialog } from '../features/organizations/create-organization-dialog.tsx';
 import { useAccentHue } from './accent.ts';
 import { Banners } from './banners.tsx';
@@ -21,6 +22,7 @@ export function Shell() {
   useCommands();
   useFollowLinks();
   useDroppedPeople();
+  useFollowInviteJobs();
   usePaintedMark();
   useRefreshWhenBack();
   const { pathname } = useLocation();

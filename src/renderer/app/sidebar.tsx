@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useUnreadCount } from '../features/notifications/use-notifications.ts';
 import { useMyInvitationsCount, useOrganization, useOrganizations, useOrgIdOrNull } from '../lib/current.ts';
 import { formatNumber } from '../lib/format.ts';
 import { ORGANIZATION_PLACES, OWN_PLACES, PERSON_PLACES, type Place } from './navigation.ts';
@@ -43,6 +44,7 @@ export function Sidebar() {
   const counts: Readonly<Record<string, number>> = {
     '/organizations': useOrganizations().loaded,
     '/invitations': useMyInvitationsCount(),
+    '/notifications': useUnreadCount(),
   };
   return (
     <nav aria-label="Profile and pages" className="flex w-58 shrink-0 flex-col border-line border-r bg-side">

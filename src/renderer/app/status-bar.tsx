@@ -1,4 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query';
+import { JobStatus } from '../features/invitations/jobs/job-status.tsx';
 import { clockTime, exactTime } from '../lib/format.ts';
 import { usePageInfo } from '../lib/page.ts';
 import { useAppState, useConnection } from '../lib/session.ts';
@@ -30,6 +31,7 @@ export function StatusBar() {
         {text}
       </span>
       {fetching && <span className="skeleton">Loading…</span>}
+      <JobStatus />
       {session && <span className="truncate">Signed in for this session only</span>}
       <span className="ml-auto shrink-0">{count}</span>
     </footer>

@@ -24,13 +24,15 @@ export interface RouteView<A> {
 
 export interface RouteOptions {
   readonly enabled?: boolean;
+  /** Asks again that often, in milliseconds, while the window is in front. */
+  readonly everyMs?: number;
 }
 
 /** One read of the API for the active account: what is kept at once, then what the backend says. */
 export function useRoute<N extends RouteName>(
   name: N,
   input: InputOf<N>,
-  { enabled = true }: RouteOptions = {},
+  { enabled = true, everyMs }: RouteOptions = {},
 ): RouteView<AnswerOf<N>> {
   const client = useQueryClient();
   const account = useAccount()?.id ?? '';
@@ -39,6 +41,7 @@ export function useRoute<N extends RouteName>(
     queryKey,
     queryFn: () => fetchRoute<AnswerOf<N>>(client, queryKey),
     enabled: enabled && account !== '',
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });
   const kept: Kept<AnswerOf<N>> | undefined = query.data;
   const { refetch } = query;

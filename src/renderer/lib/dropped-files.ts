@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { type DecodedText, decodeText } from './decode-text.ts';
 
-export interface DroppedFile {
+export interface DroppedFile extends DecodedText {
   readonly name: string;
-  readonly text: string;
 }
 
-/** More than any spreadsheet of people that the invite dialog takes. */
-const MAX_BYTES = 2 * 1024 * 1024;
+/** More than any spreadsheet of people that the invite desk takes. */
+const MAX_BYTES = 5 * 1024 * 1024;
 const TYPES = /\.(csv|tsv|txt)$/i;
+const SHEET = /\.(xlsx?|ods|numbers)$/i;
+const ADVICE = ' Save it as CSV in your spreadsheet and take that.';
 
 interface Dropped {
   /** A file that nobody has taken yet. */
@@ -21,22 +23,24 @@ export const useDropped = create<Dropped>(() => ({ file: null, problem: null }))
 
 const refuse = (problem: string) => useDropped.setState({ file: null, problem });
 
+/** One text file, or in a sentence why it is none that can be read. */
+export async function readTextFile(file: File): Promise<DroppedFile | string> {
+  if (!TYPES.test(file.name)) return `“${file.name}” is not a CSV or text file.${SHEET.test(file.name) ? ADVICE : ''}`;
+  if (file.size > MAX_BYTES) return `“${file.name}” is larger than 5 MB.`;
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (bytes === undefined) return `“${file.name}” could not be read.`;
+  const read = decodeText(new Uint8Array(bytes));
+  return read === null ? `“${file.name}” is not a text file.` : { name: file.name, ...read };
+}
+
 /** Takes one text file in, or says why not. */
 export async function takeIn(files: readonly File[]): Promise<void> {
   const [file] = files;
   if (file === undefined) return;
   if (files.length > 1) return refuse('Drop one file at a time.');
-  if (!TYPES.test(file.name)) return refuse(`“${file.name}” is not a CSV or text file.`);
-  if (file.size > MAX_BYTES) return refuse(`“${file.name}” is larger than 2 MB.`);
-  const bytes = await file.arrayBuffer().catch(() => undefined);
-  if (bytes === undefined) return refuse(`“${file.name}” could not be read.`);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.includes('\0')) return refuse(`“${file.name}” is not a text file.`);
-    useDropped.setState({ file: { name: file.name, text }, problem: null });
-  } catch {
-    refuse(`“${file.name}” is not text in UTF-8. Save it as “CSV UTF-8” and drop it again.`);
-  }
+  const read = await readTextFile(file);
+  if (typeof read === 'string') refuse(read);
+  else useDropped.setState({ file: read, problem: null });
 }
 
 /** Whoever takes the file is the only one who gets it. */

@@ -5,7 +5,8 @@ import { invoke, toAppError } from './bridge.ts';
 import type { LooseInput } from './query.ts';
 import { activeAccount } from './session.ts';
 
-function fetchInBrowser(link: string): void {
+/** Has the browser fetch what the host holds ready. */
+export function fetchInBrowser(link: string): void {
   const anchor = document.createElement('a');
   anchor.href = link;
   anchor.download = '';

@@ -15,9 +15,11 @@ import {
   type SettingsChange,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
+import { type FakeInviteJobs, fakeInviteJobs } from './fake-invite-jobs.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
 import { makeInvitation, makeKey, makeMember, makeOrganization, makeUser } from './world.ts';
 import { makeApp, makeCollaborator, makeContent, makeTeam } from './world-apps.ts';
+import { makeNotification } from './world-notifications.ts';
 
 export interface Scenario {
   /** How many accounts there are; the first is the local workspace. */
@@ -32,6 +34,8 @@ export interface Scenario {
   /** The first names of teams and apps are long, Arabic and full of pictures. */
   readonly awkward?: boolean;
   readonly myInvitations?: number;
+  /** How many notifications there are; the newest half of them is unread. */
+  readonly notifications?: number;
   readonly offline?: boolean;
   readonly keychain?: KeychainState;
   readonly theme?: AppState['settings']['theme'];
@@ -66,6 +70,7 @@ export interface FakeBridge extends Bridge {
   /** Everything that was asked, in order. */
   readonly calls: Call[];
   readonly data: FakeData;
+  readonly inviteJobs: FakeInviteJobs;
   readonly state: () => AppState;
   readonly emit: (event: Event) => void;
   readonly release: () => void;
@@ -145,6 +150,7 @@ function makeApps(scenario: Scenario, organizations: readonly Organization[]) {
 
 function makeData(scenario: Scenario): FakeData {
   const { organizations = 3, members = 24, teams = 5, myInvitations = 0, names = [], awkward = false } = scenario;
+  const { notifications = 0 } = scenario;
   const list: Organization[] = Array.from({ length: organizations }, (_, index) => {
     const name = names[index];
     return makeOrganization(index, name === undefined ? {} : { name });
@@ -160,6 +166,7 @@ function makeData(scenario: Scenario): FakeData {
     invitations: list.flatMap((one) => Array.from({ length: 12 }, (_, index) => makeInvitation(index, one))),
     mine: Array.from({ length: myInvitations }, (_, index) => makeInvitation(900 + index, host)),
     keys: [0, 1, 2].map(makeKey),
+    notifications: Array.from({ length: notifications }, (_, index) => makeNotification(index, notifications)),
   };
 }
 
@@ -205,13 +212,14 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     return value(account);
   };
 
+  const inviteJobs = fakeInviteJobs(emit);
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const callApi = async (input: Record<string, unknown>): Promise<Reply> => {
     const offline = state.connections.some((one) => one.account_id === input.account_id && one.state === 'offline');
     const route = String(input.route);
     const failed = scenario.failures?.[route];
     if (failed) return { ok: false, error: failed };
-    const reads = /\.(list|get|home|search|simulate|explain)$/.test(route);
+    const reads = /\.(list|get|home|search|simulate|explain|check)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
     const { query = {} } = input.input as { query?: Record<string, unknown> };
     if (offline && scenario.notKept?.(route, query)) return failure('not_cached', 'Nothing is kept.');
@@ -298,11 +306,13 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
       return value({});
     },
     'connection.retry': () => value(state.connections[0]),
+    ...inviteJobs.handlers,
   };
 
   return {
     calls,
     data,
+    inviteJobs,
     emit,
     release,
     state: () => state,

@@ -3,6 +3,7 @@ import type { AnswerOf, RouteName } from '../../contract/api/index.ts';
 import type { Invitation } from '../../contract/api/invitations.ts';
 import type { Key } from '../../contract/api/keys.ts';
 import type { Member } from '../../contract/api/members.ts';
+import type { Notification } from '../../contract/api/notifications.ts';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { Team } from '../../contract/api/teams.ts';
 import type { User } from '../../contract/api/users.ts';
@@ -11,6 +12,7 @@ import { ROLES, type RoleId } from '../../contract/permissions.ts';
 import { ACCESS_ROUTES } from './fake-access.ts';
 import { APP_ROUTES, type FakeCollaborator, type FakeContent, type FakeInstalled } from './fake-app-routes.ts';
 import { BILLING_ROUTES } from './fake-billing-routes.ts';
+import { NOTIFICATION_ROUTES } from './fake-notification-routes.ts';
 import { TEAM_ROUTES, type TeamAppLink } from './fake-team-routes.ts';
 import { makeHome, makeInvitation, makeKey, makeOrganization } from './world.ts';
 import { at, DAY, NOW } from './world-basics.ts';
@@ -29,6 +31,8 @@ export interface FakeData {
   invitations: Invitation[];
   mine: Invitation[];
   keys: Key[];
+  /** Newest first. */
+  notifications: Notification[];
 }
 
 export class NotFound extends Error {}
@@ -83,8 +87,6 @@ interface NewInvitation {
 function createInvitations(data: FakeData, input: Input): AnswerOf<'invitations.create'> {
   const organization = organizationOf(data, input);
   const wanted = (input.body?.invitations ?? []) as readonly NewInvitation[];
-  if (String(input.query?.dry_run) === 'true')
-    return { invitations: [], rows: wanted.map(({ email }) => ({ email, outcome: 'invite' as const })) };
   const made = wanted.map(({ email, role_id }, index) => ({
     ...makeInvitation(data.invitations.length + index + 5000, organization),
     email,
@@ -92,6 +94,17 @@ function createInvitations(data: FakeData, input: Input): AnswerOf<'invitations.
   }));
   data.invitations.unshift(...made);
   return { invitations: made };
+}
+
+function checkInvitations(data: FakeData, input: Input): AnswerOf<'invitations.check'> {
+  const members = new Set(data.members.map(({ user }) => user.primary_email));
+  const invited = new Set(data.invitations.map(({ email }) => email));
+  const wanted = (input.body?.invitations ?? []) as readonly NewInvitation[];
+  return {
+    rows: wanted.map(({ email }) => ({
+      outcome: members.has(email) ? 'already_member' : invited.has(email) ? 'already_invited' : 'invite',
+    })),
+  };
 }
 
 function updateMembers(data: FakeData, { body }: Input): AnswerOf<'members.update'> {
@@ -106,6 +119,7 @@ const HANDLERS: Handlers = {
   ...APP_ROUTES,
   ...ACCESS_ROUTES,
   ...BILLING_ROUTES,
+  ...NOTIFICATION_ROUTES,
   'users.get': ({ user }) => ({ user }),
   'users.update': (data, { body }) => {
     data.user = { ...data.user, ...(body?.user as Partial<User>) };
@@ -175,6 +189,7 @@ const HANDLERS: Handlers = {
   },
   'invitations.list': listInvitations,
   'invitations.create': createInvitations,
+  'invitations.check': checkInvitations,
   'invitations.cancel': (data, { body }) => {
     const gone = new Set((body?.ids ?? []) as readonly string[]);
     data.invitations = data.invitations.filter(({ id }) => !gone.has(id));

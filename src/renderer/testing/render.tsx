@@ -4,6 +4,7 @@ import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { setProfileMenu } from '../app/profile-menu-state.ts';
 import { createAppRouter } from '../app/router.tsx';
+import { setBell } from '../features/notifications/bell-state.ts';
 import { closeCreateOrganization } from '../features/organizations/create-dialog-state.ts';
 import { replaceBridge } from '../lib/bridge.ts';
 import { createQueryClient } from '../lib/query.ts';
@@ -48,6 +49,7 @@ async function start(scenario: Scenario): Promise<FakeBridge> {
   // What an earlier test left open would cover this one.
   closeCreateOrganization();
   setProfileMenu(false);
+  setBell(false);
   const bridge = createFakeBridge(scenario);
   replaceBridge(bridge);
   await act(() => followMain().ready);

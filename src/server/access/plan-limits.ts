@@ -11,10 +11,15 @@ export type Feature = keyof typeof FEATURES;
 export const planHas = (feature: Feature, plan: PlanId): boolean =>
   (FEATURES[feature] as readonly PlanId[]).includes(plan);
 
-/** Throws exceeds_limits, naming the plan that lifts the limit, where the organization's plan lacks the feature. */
-export function assertPlanHas(feature: Feature, membership: { readonly plan: PlanId } | null): void {
-  if (membership === null || planHas(feature, membership.plan)) return;
+/** Why the organization's plan lacks the feature, naming the plan that lifts the limit; undefined where it has it. */
+export function planLimit(feature: Feature, membership: { readonly plan: PlanId } | null): string | undefined {
+  if (membership === null || planHas(feature, membership.plan)) return undefined;
   const lifts = FEATURES[feature].map((plan) => NAMES[plan]).join(' or ');
-  const message = `The plan ${NAMES[membership.plan]} has no ${feature}; ${lifts} has`;
-  throw new Problem('exceeds_limits', message, [{ field: 'plan', message }]);
+  return `The plan ${NAMES[membership.plan]} has no ${feature}; ${lifts} has`;
+}
+
+/** Throws exceeds_limits where the organization's plan lacks the feature. */
+export function assertPlanHas(feature: Feature, membership: { readonly plan: PlanId } | null): void {
+  const message = planLimit(feature, membership);
+  if (message !== undefined) throw new Problem('exceeds_limits', message, [{ field: 'plan', message }]);
 }

@@ -3,6 +3,7 @@ import type { AuditTargetKind } from '../../contract/api/audit.ts';
 import { AUDIT_EVENTS, type AuditEventName } from '../../contract/audit-events.ts';
 import type { Db } from '../db/tables.ts';
 import type { Origin } from '../http/operation.ts';
+import { tell } from '../notifications/tell.ts';
 
 export type AuditTarget = Partial<Record<AuditTargetKind, { id: string; name?: string }>>;
 
@@ -15,6 +16,8 @@ export interface AuditEvent {
   /** Before and after of each changed field, and what else explains it. Never a secret. */
   readonly details?: Record<string, unknown>;
   readonly success?: boolean;
+  /** Whom it concerned, where nobody could tell afterwards: they are notified. It does not stand in the log. */
+  readonly people?: readonly string[];
 }
 
 function byOwner(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
@@ -24,7 +27,10 @@ function byOwner(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** Appends entries to the logs of their owners through the given transaction, in the order given within each log. */
+/**
+ * Appends entries to the logs of their owners through the given transaction, in the order given within each log, and
+ * notifies the people whom they concern: neither is there without the other.
+ */
 export async function recordAudit(
   db: Db,
   userId: string | null,
@@ -38,6 +44,7 @@ export async function recordAudit(
     await sql`select audit_append(${owner}, ${userId}, ${origin.req_id}, ${origin.source_ip},
       ${JSON.stringify(entries)}::jsonb)`.execute(db);
   }
+  await tell(db, userId, events);
 }
 
 /** The fields that differ, each as `{before, after}`; long values such as images are only said to have changed. */

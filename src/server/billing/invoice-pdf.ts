@@ -1,17 +1,21 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
-import type { AnnexRow, Consolidated, Invoice, InvoiceLine } from '../../contract/api/invoices.ts';
+import type { Content, TableCell } from 'pdfmake/interfaces.d.ts';
+import type { AnnexRow, Invoice, InvoiceLine } from '../../contract/api/invoices.ts';
 import { formatAmount } from './decimal.ts';
 import type { Annexes } from './invoice-csv.ts';
 import { priceOf } from './invoice-csv.ts';
 import { monthName } from './months.ts';
 import { renderPdf } from './pdf.ts';
+import { ANNEX, FACTS, head, LAYOUT, page, right } from './pdf-layout.ts';
 import { groupReference } from './reference.ts';
-
-const right = (text: string, more: object = {}): TableCell => ({ text, alignment: 'right', noWrap: true, ...more });
-const head = (text: string, alignment: 'left' | 'right' = 'left'): TableCell => ({ text, style: 'head', alignment });
 
 /** A decimal with its thousands apart. */
 const grouped = (text: string): string => text.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+
+/** A price with two places or more. */
+const atLeastCents = (text: string): string => {
+  const [whole = '', places = ''] = text.split('.');
+  return `${whole}.${places.padEnd(2, '0')}`;
+};
 
 const partyBlock = (title: string, party: Invoice['issuer']): Content => ({
   stack: [
@@ -33,28 +37,22 @@ function factsOf(invoice: Invoice): Content {
   ];
   return {
     table: {
-      widths: ['auto', '*'],
-      body: facts.map(([name, value]) => [{ text: name, style: 'label', noWrap: true }, value]),
+      widths: ['auto', 'auto'],
+      body: facts.map(([name, value]) => [
+        { text: name, style: 'label', noWrap: true },
+        { text: value, noWrap: true },
+      ]),
     },
-    layout: 'noBorders',
+    layout: FACTS,
   };
 }
 
 const lineRow = (line: InvoiceLine, currency: string): TableCell[] => [
   line.description,
   right(line.quantity === null ? '' : `${grouped(line.quantity)} ${line.unit ?? ''}`),
-  right(line.unit_price_micros === undefined ? '' : grouped(priceOf(line.unit_price_micros))),
+  right(line.unit_price_micros === undefined ? '' : grouped(atLeastCents(priceOf(line.unit_price_micros)))),
   right(formatAmount(BigInt(line.amount_micros), currency)),
 ];
-
-/** Light rules between rows, a darker one below the header. */
-const LAYOUT = {
-  hLineWidth: (index: number) => (index === 0 ? 0 : 0.5),
-  vLineWidth: () => 0,
-  hLineColor: (index: number) => (index === 1 ? '#64748b' : '#e2e8f0'),
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
-};
 
 function linesTable(invoice: Invoice): Content {
   const { currency } = invoice;
@@ -118,8 +116,8 @@ function paymentBlock(invoice: Invoice): Content[] {
   ];
 }
 
-/** Of one annex, as many rows are printed: laying out thousands would keep the server busy for seconds. The CSV file has all. */
-export const PRINTED_ROWS = 500;
+/** Of one annex, the dearest rows that are printed: seventy pages take a few seconds, and nobody reads more. The CSV file has all. */
+export const PRINTED_ROWS = 2_500;
 
 function annexTable(title: string, rows: readonly AnnexRow[], currency: string): Content[] {
   if (rows.length === 0) return [];
@@ -128,13 +126,16 @@ function annexTable(title: string, rows: readonly AnnexRow[], currency: string):
   const rest = rows.slice(PRINTED_ROWS);
   const exact = (micros: bigint) => right(grouped(exactAmount(micros)));
   return [
-    { text: title, style: 'title', margin: [0, 18, 0, 4] },
     {
+      margin: [0, 18, 0, 0],
       table: {
-        headerRows: 1,
+        // What it is stands on each page, and never alone at the end of one.
+        headerRows: 2,
+        keepWithHeaderRows: 2,
         dontBreakRows: true,
         widths: ['*', 'auto', 100],
         body: [
+          [{ text: title, style: 'title', colSpan: 3 }, '', ''],
           [head('Name'), head('Events', 'right'), head(currency, 'right')],
           ...printed.map((row) => [row.name, right(grouped(String(row.events))), exact(BigInt(row.cost_micros))]),
           ...(rest.length === 0
@@ -149,7 +150,7 @@ function annexTable(title: string, rows: readonly AnnexRow[], currency: string):
           [{ text: 'Usage before rounding', bold: true }, '', { ...(exact(total) as object), bold: true }],
         ] as TableCell[][],
       },
-      layout: LAYOUT,
+      layout: ANNEX,
     },
   ];
 }
@@ -159,29 +160,6 @@ function exactAmount(micros: bigint): string {
   const absolute = String(micros < 0n ? -micros : micros).padStart(7, '0');
   return `${micros < 0n ? '-' : ''}${absolute.slice(0, -6)}.${absolute.slice(-6)}`;
 }
-
-const STYLES: TDocumentDefinitions['styles'] = {
-  label: { color: '#64748b' },
-  head: { bold: true, color: '#334155' },
-  title: { bold: true, fontSize: 12 },
-  note: { color: '#64748b', fontSize: 8, margin: [0, 4, 0, 0] },
-};
-
-const page = (
-  name: string,
-): Pick<TDocumentDefinitions, 'pageSize' | 'pageMargins' | 'footer' | 'defaultStyle' | 'styles'> => ({
-  pageSize: 'A4',
-  pageMargins: [48, 48, 48, 56],
-  defaultStyle: { fontSize: 9, color: '#0f172a' },
-  styles: STYLES,
-  footer: (current: number, count: number): Content => ({
-    columns: [
-      { text: name, color: '#64748b', fontSize: 8 },
-      { text: `Page ${current} of ${count}`, alignment: 'right', color: '#64748b', fontSize: 8 },
-    ],
-    margin: [48, 20, 48, 0],
-  }),
-});
 
 /** The invoice with its annexes as a PDF file. */
 export function invoicePdf(invoice: Invoice, annexes: Annexes): Promise<Uint8Array> {
@@ -194,7 +172,11 @@ export function invoicePdf(invoice: Invoice, annexes: Annexes): Promise<Uint8Arr
       { text: invoice.status === 'draft' ? 'Draft invoice' : 'Invoice', fontSize: 20, bold: true },
       { text: monthName(invoice.id), fontSize: 11, color: '#64748b', margin: [0, 0, 0, 16] },
       {
-        columns: [partyBlock('From', invoice.issuer), partyBlock('To', invoice.recipient), factsOf(invoice)],
+        columns: [
+          partyBlock('From', invoice.issuer),
+          partyBlock('To', invoice.recipient),
+          { width: 'auto', stack: [factsOf(invoice)] },
+        ],
         columnGap: 16,
       },
       { text: '', margin: [0, 10, 0, 0] },
@@ -203,55 +185,6 @@ export function invoicePdf(invoice: Invoice, annexes: Annexes): Promise<Uint8Arr
       ...annexTable('Usage by team', annexes.teams, currency),
       ...annexTable('Usage by app', annexes.apps, currency),
       ...annexTable('Usage by member', annexes.members, currency),
-    ],
-  });
-}
-
-function payerTable(payer: Consolidated['payers'][number]): Content[] {
-  const amount = (micros: string) => right(formatAmount(BigInt(micros), payer.currency));
-  return [
-    { text: payer.billing_email, style: 'title', margin: [0, 18, 0, 4] },
-    {
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: ['*', 'auto', 'auto', 75, 75],
-        body: [
-          [
-            head('Organization'),
-            head('Invoice'),
-            head('State'),
-            head(`Total (${payer.currency})`, 'right'),
-            head('Due', 'right'),
-          ],
-          ...payer.invoices.map(({ organization, invoice }): TableCell[] => [
-            organization.name,
-            invoice.number ?? 'not issued yet',
-            invoice.status,
-            amount(invoice.total_micros),
-            amount(invoice.due_micros),
-          ]),
-          [{ text: 'Sum', bold: true }, '', '', amount(payer.total_micros), amount(payer.due_micros)],
-        ],
-      },
-      layout: LAYOUT,
-    },
-  ];
-}
-
-/** The bills of several organizations in one month as a PDF file. */
-export function consolidatedPdf(bill: Consolidated): Promise<Uint8Array> {
-  const month = monthName(bill.period.from.slice(0, 7));
-  return renderPdf({
-    ...page(`Consolidated bill, ${month}`),
-    info: { title: `Consolidated bill, ${month}` },
-    content: [
-      { text: 'Consolidated bill', fontSize: 20, bold: true },
-      { text: month, fontSize: 11, color: '#64748b' },
-      ...(bill.payers.length === 0
-        ? [{ text: 'There is nothing to pay for this month.', margin: [0, 16, 0, 0] } as Content]
-        : []),
-      ...bill.payers.flatMap(payerTable),
     ],
   });
 }

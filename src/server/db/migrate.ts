@@ -6,7 +6,9 @@ import * as auditChain from './migrations/0004-audit-chain.ts';
 import * as billing from './migrations/0005-billing.ts';
 import * as apps from './migrations/0007-apps.ts';
 import * as access from './migrations/0008-access.ts';
+import * as notifications from './migrations/0009-notifications.ts';
 import * as indexesOfLists from './migrations/0013-indexes-of-lists.ts';
+import * as usageTotals from './migrations/0014-usage-totals.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
@@ -18,7 +20,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-billing': billing,
   '0007-apps': apps,
   '0008-access': access,
+  '0009-notifications': notifications,
   '0013-indexes-of-lists': indexesOfLists,
+  '0014-usage-totals': usageTotals,
 };
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Throws what the database threw. */

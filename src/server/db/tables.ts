@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { BudgetScope, BudgetThreshold } from '../../contract/api/budgets.ts';
 import type { ContentKind } from '../../contract/api/content.ts';
 import type { Invoice, InvoiceLine } from '../../contract/api/invoices.ts';
+import type { NotificationAbout, NotificationKind } from '../../contract/api/notifications.ts';
 import type { TokenRules } from '../../contract/api/policies.ts';
 import type { PriceTerms } from '../../contract/api/prices.ts';
 import type { UsageCategory } from '../../contract/api/usage.ts';
@@ -314,6 +315,9 @@ export interface UsageDailyTable {
   cost_micros: ColumnType<string, string, string>;
 }
 
+/** The daily sums without the member; `part` splits a sum among connections. */
+export type UsageTotalsTable = Omit<UsageDailyTable, 'user_id'> & { part: number };
+
 export interface DefaultPricesTable {
   category: UsageCategory;
   kind: Generated<string>;
@@ -495,6 +499,20 @@ export interface AuditAnchorsTable {
   seq: number;
 }
 
+export interface NotificationsTable {
+  user_id: string;
+  id: Generated<string>;
+  /** What it is about: a later one about the same takes its place. Unique for each person. */
+  subject: string;
+  kind: NotificationKind;
+  organization_id: string | null;
+  actor_id: string | null;
+  about: Json<NotificationAbout>;
+  due_at: NullableTimestamp;
+  created_at: Timestamp;
+  read_at: NullableTimestamp;
+}
+
 export interface OutboxTable {
   id: Generated<string>;
   kind: string;
@@ -544,6 +562,7 @@ export interface Tables {
   token_uses: TokenUsesTable;
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
+  usage_totals: UsageTotalsTable;
   default_prices: DefaultPricesTable;
   organization_prices: OrganizationPricesTable;
   billing_issuer: BillingIssuerTable;
@@ -558,6 +577,7 @@ export interface Tables {
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   audit_anchors: AuditAnchorsTable;
+  notifications: NotificationsTable;
   outbox: OutboxTable;
   idempotency_keys: IdempotencyKeysTable;
 }

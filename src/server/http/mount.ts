@@ -87,12 +87,14 @@ function mountOne(app: FastifyInstance, deps: Deps, operation: Operation): void 
 }
 
 /** The parts of the file as the client takes them; a client that goes away ends the reading. */
-function sendDownload(reply: FastifyReply, { filename, content_type, chunks }: Download): FastifyReply {
+async function sendDownload(reply: FastifyReply, { filename, content_type, content }: Download): Promise<FastifyReply> {
+  const whole = typeof content === 'function' ? await content() : undefined;
+  const body = whole === undefined ? Readable.from(content as AsyncIterable<string>, { objectMode: false }) : whole;
   return reply
     .header('content-type', content_type)
     .header('content-disposition', `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`)
     .header('cache-control', 'no-store')
-    .send(Readable.from(chunks, { objectMode: false }));
+    .send(typeof body === 'string' || body instanceof Readable ? body : Buffer.from(body));
 }
 
 const BINARY = {

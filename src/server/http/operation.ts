@@ -47,15 +47,21 @@ export class AnswerWithStatus<T> {
   }
 }
 
-/** A file instead of JSON: its chunks are made while they are sent, no faster than the client takes them. */
+/**
+ * What a download holds: chunks that are made while they are sent, no faster than the client takes them; or a file that is
+ * made whole once the transaction is over, so that what takes long holds no connection and can still be refused.
+ */
+export type DownloadContent = AsyncIterable<string | Uint8Array> | (() => Promise<string | Uint8Array>);
+
+/** A file instead of JSON. */
 export class Download {
   readonly filename: string;
   readonly content_type: string;
-  readonly chunks: AsyncIterable<string | Uint8Array>;
-  constructor(filename: string, content_type: string, chunks: AsyncIterable<string | Uint8Array>) {
+  readonly content: DownloadContent;
+  constructor(filename: string, content_type: string, content: DownloadContent) {
     this.filename = filename;
     this.content_type = content_type;
-    this.chunks = chunks;
+    this.content = content;
   }
 }
 

@@ -8,6 +8,8 @@ import type { Mail, Mailer } from '../mail/mailer.ts';
 import { checkBudgets } from '../modules/billing/alerts.ts';
 import { alertMail, invoiceMail } from '../modules/billing/billing-mail.ts';
 import { issueDueInvoices } from '../modules/billing/issue-due.ts';
+import { tellExpiring } from '../notifications/expiring.ts';
+import { forgetNotifications } from '../notifications/retention.ts';
 
 export interface Jobs {
   /** Ends the timers and waits for what is under way. */
@@ -18,6 +20,7 @@ const OUTBOX_INTERVAL_MS = 3_000;
 const PURGE_INTERVAL_MS = 60 * 60_000;
 const BUDGETS_INTERVAL_MS = 60_000;
 const INVOICES_INTERVAL_MS = 10 * 60_000;
+const NOTIFICATIONS_INTERVAL_MS = 60_000;
 const MAX_ATTEMPTS = 8;
 const BATCH = 20;
 
@@ -151,6 +154,8 @@ export function startJobs(db: Db, log: Logger, mailer: Mailer | null): Jobs {
     repeat(log, 'purge', PURGE_INTERVAL_MS, () => purge(db)),
     repeat(log, 'budgets', BUDGETS_INTERVAL_MS, () => checkBudgets(db, log)),
     repeat(log, 'invoices', INVOICES_INTERVAL_MS, () => issueDueInvoices(db, log)),
+    repeat(log, 'expiring', NOTIFICATIONS_INTERVAL_MS, () => tellExpiring(db)),
+    repeat(log, 'old notifications', PURGE_INTERVAL_MS, () => forgetNotifications(db)),
   ];
   if (mailer !== null) jobs.push(repeat(log, 'mail', OUTBOX_INTERVAL_MS, () => sendDueMail(db, log, mailer)));
   return {

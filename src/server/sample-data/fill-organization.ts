@@ -160,8 +160,12 @@ async function changeSome(
   }
 }
 
-/** Founds one organization and gives it its people, teams, apps, invitations and usage. */
-export async function fillOrganization(world: World, organization: SampleOrganization, owner: SamplePerson) {
+/** Founds one organization and gives it its people, teams, apps, invitations and usage. Answers who administers it. */
+export async function fillOrganization(
+  world: World,
+  organization: SampleOrganization,
+  owner: SamplePerson,
+): Promise<string> {
   const admin = await found(world, organization, owner);
   await createTeamsAndApps(world, organization, admin);
   const already = organization.ownerRole === 'admin' ? 1 : 2;
@@ -182,4 +186,5 @@ export async function fillOrganization(world: World, organization: SampleOrganiz
   await billSample(world, organization, admin);
   await invitePending(world, organization, admin);
   await changeSome(world, organization, admin, people);
+  return admin;
 }

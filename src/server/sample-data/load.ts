@@ -9,6 +9,7 @@ import { operations } from '../operations.ts';
 import { claimWorkspace, createLocalPerson, localOrigin } from '../workspace.ts';
 import { clearData } from './clear-data.ts';
 import { fillPersonalApps } from './fill-apps.ts';
+import { fillNotifications } from './fill-notifications.ts';
 import { fillOrganization } from './fill-organization.ts';
 import { createRandom, type Random } from './random.ts';
 import { FIRST_NAMES, LAST_NAMES, ORGANIZATIONS } from './world.ts';
@@ -122,14 +123,26 @@ export async function loadSampleData(deps: Deps, options: SampleOptions): Promis
   const oldest = Math.max(...ORGANIZATIONS.map((organization) => organization.foundedDaysAgo));
   const arrival = new Date(options.now.getTime() - (oldest + 1) * DAY_MS);
   const ownerId = await asSystemAt(deps.db, arrival.toISOString(), (trx) => createLocalPerson(trx, owner));
+  const admins = new Map<string, string>();
   for (const organization of ORGANIZATIONS) {
     step = `Filling ${organization.name}`;
     world.progress(0);
-    await fillOrganization(world, organization, { id: ownerId, email: owner.email });
+    admins.set(organization.id, await fillOrganization(world, organization, { id: ownerId, email: owner.email }));
     before += organization.members;
   }
   await fillPersonalApps(world, ownerId, ORGANIZATIONS[0]?.id ?? '');
+  await notifyOwner(world, ownerId, admins);
   await claimWorkspace(deps.db, ownerId);
   options.onProgress('Ready', total, total);
   return ownerId;
+}
+
+/** Between the organization that the owner administers and one in which somebody else does. */
+async function notifyOwner(world: World, ownerId: string, admins: ReadonlyMap<string, string>): Promise<void> {
+  const own = ORGANIZATIONS.find(({ id }) => admins.get(id) === ownerId);
+  const other = ORGANIZATIONS.find(({ id }) => admins.get(id) !== ownerId);
+  const [team] = other?.teams ?? [];
+  if (own === undefined || other === undefined || team === undefined) return;
+  const admin = admins.get(other.id) ?? '';
+  await fillNotifications(world, ownerId, { own: own.id, other: { id: other.id, admin, team: team[0] } });
 }

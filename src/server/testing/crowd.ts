@@ -74,7 +74,14 @@ export async function fillUsage(world: World, org_id: string, from: number, to: 
       insert into usage_events (organization_id, id, timestamp, user_id, app_id, category, quantity, period,
         unit_price_micros, cost_micros)
       select ${org_id}, id, timestamp, user_id, app_id, category, exact, '2026-11-01', price, round_half_even(exact * price)
-      from rated returning *
+      from rated returning *, (timestamp at time zone 'UTC')::date as day
+    ), totals as (
+      insert into usage_totals select ${org_id}, day, app_id, category, '', '', '', '', period, unit_price_micros, 0,
+        sum(quantity), count(*), sum(cost_micros)
+      from added group by day, app_id, category, period, unit_price_micros
+      on conflict (organization_id, day, app_id, category, kind, model_id, model_type, team_id, period, unit_price_micros,
+        part) do update set quantity = usage_totals.quantity + excluded.quantity,
+        events = usage_totals.events + excluded.events, cost_micros = usage_totals.cost_micros + excluded.cost_micros
     )
     insert into usage_daily select ${org_id}, (timestamp at time zone 'UTC')::date, user_id, app_id, category, '', '', '', '',
       period, unit_price_micros, sum(quantity), count(*), sum(cost_micros)

@@ -92,6 +92,13 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
       body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
     }),
   },
+  'invitations.check': {
+    as: 'admin',
+    input: (scene) => ({
+      ...org(scene),
+      body: { invitations: [{ email: mail(scene), role_id: 'organization_user' }] },
+    }),
+  },
   'invitations.cancel': { as: 'admin', input: (scene) => ({ ...org(scene), body: { ids: [scene.invitation_id] } }) },
   'invitations.resend': {
     as: 'admin',
@@ -100,6 +107,11 @@ export const examples: { readonly [N in RouteName]: Example<N> } = {
   'my_invitations.list': { as: 'invitee', input: () => ({ params: me }) },
   'my_invitations.accept': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
   'my_invitations.decline': { as: 'invitee', input: ({ invitation_id: id }) => ({ params: { ...me, id } }) },
+  'notifications.list': { as: 'invitee', input: () => ({ params: me }) },
+  'notifications.mark_read': {
+    as: 'invitee',
+    input: () => ({ params: me, body: { until: '2100-01-01T00:00:00Z' } }),
+  },
   ...teamExamples,
   ...appExamples,
   ...contentExamples,

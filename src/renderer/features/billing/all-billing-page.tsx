@@ -3,6 +3,7 @@ import { ChevronDown, Download, Receipt } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Consolidated, InvoiceSummary } from '../../../contract/api/invoices.ts';
 import { useRoute } from '../../lib/api.ts';
+import { plural } from '../../lib/format.ts';
 import { roughly, sumMicros } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -54,14 +55,20 @@ const COLUMNS: readonly Column<Bill>[] = [
   {
     id: 'payer',
     header: 'Billed to',
-    cell: ({ payer }) => <span className="truncate">{payer}</span>,
+    grow: 2,
+    min: 170,
+    cell: ({ payer }) => (
+      <span className="truncate" title={payer}>
+        {payer}
+      </span>
+    ),
     sortValue: ({ payer }) => payer,
   },
   { id: 'status', header: 'Status', width: 112, cell: ({ invoice }) => <InvoiceState {...invoice} /> },
   {
     id: 'total',
     header: 'Total',
-    width: 136,
+    width: 116,
     align: 'end',
     cell: ({ invoice }) => <Money micros={invoice.total_micros} currency={invoice.currency} className="font-medium" />,
     sortValue: ({ invoice }) => roughly(invoice.total_micros),
@@ -69,7 +76,7 @@ const COLUMNS: readonly Column<Bill>[] = [
   {
     id: 'due',
     header: 'Due',
-    width: 136,
+    width: 116,
     align: 'end',
     cell: ({ invoice }) => <Money micros={invoice.due_micros} currency={invoice.currency} />,
     sortValue: ({ invoice }) => roughly(invoice.due_micros),
@@ -79,6 +86,8 @@ const COLUMNS: readonly Column<Bill>[] = [
 const rowId = ({ organization }: Bill) => organization.id;
 const rowName = ({ organization }: Bill) => organization.name;
 const MONTHS = 12;
+/** Sums of more payers than these are in the PDF. */
+const MOST_PAYERS = 5;
 
 /** One bill for a month over all organizations whose finances one may see. */
 export function AllBillingPage() {
@@ -137,6 +146,16 @@ export function AllBillingPage() {
               }
             />
           ))}
+          {payers.length > 1 &&
+            payers.length <= MOST_PAYERS &&
+            payers.map((payer) => (
+              <Stat
+                key={`${payer.billing_email} ${payer.currency}`}
+                label={payer.billing_email}
+                value={<Money micros={payer.total_micros} currency={payer.currency} />}
+                note={plural(payer.invoices.length, 'organization')}
+              />
+            ))}
         </dl>
       )}
       <DataTable

@@ -50,6 +50,7 @@ const row = (key: string, confidence: 'high' | 'medium'): ReconciliationRow => (
   key,
   received_on: '2026-11-03',
   amount_micros: '1',
+  currency: 'USD',
   payer: '',
   reference: '',
   state: 'suggested',

@@ -1,6 +1,7 @@
 import { PiggyBank, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Budget } from '../../../contract/api/budgets.ts';
+import type { AllPagesView } from '../../lib/all-pages.ts';
 import { useAllPages, useCommand } from '../../lib/api.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -63,7 +64,7 @@ function Alerts({ org }: { readonly org: string }) {
   return (
     <section className="mt-6">
       <h2 className="mb-1 font-semibold text-base">Alerts</h2>
-      <ul className="divide-y divide-line">
+      <ul aria-label="Alerts" className="divide-y divide-line">
         {rows.slice(0, 50).map(({ id, budget, month, percent, basis, currency, reached_micros, created_at }) => (
           <li key={id} className="flex gap-2 py-2">
             <span className="min-w-0 flex-1">
@@ -120,19 +121,33 @@ export function BudgetsTab({ org }: { readonly org: string }) {
       Create a budget
     </ReasonButton>
   );
-  const close = () => setQuestion(null);
+  return (
+    <>
+      <BudgetList {...{ org, view, create, reason }} onAsk={setQuestion} />
+      {/* In one place whatever is loaded meanwhile: what somebody has typed stays. */}
+      <Dialogs {...{ org, question }} onClose={() => setQuestion(null)} />
+    </>
+  );
+}
+
+interface BudgetListProps {
+  readonly org: string;
+  readonly view: AllPagesView<Budget>;
+  readonly create: ReactNode;
+  readonly reason: string | undefined;
+  readonly onAsk: (question: Question) => void;
+}
+
+function BudgetList({ org, view, create, reason, onAsk }: BudgetListProps) {
   if (view.error && view.rows.length === 0) return <ErrorState error={view.error} onRetry={view.refetch} />;
   if (view.complete && view.rows.length === 0)
     return (
-      <>
-        <EmptyState
-          icon={PiggyBank}
-          title="No budget yet"
-          text="A budget says by mail when a month costs more than you want, before the invoice does."
-          action={create}
-        />
-        <Dialogs {...{ org, question }} onClose={close} />
-      </>
+      <EmptyState
+        icon={PiggyBank}
+        title="No budget yet"
+        text="A budget says in the app, on the desktop and by mail when a month costs more than you want, before the invoice does."
+        action={create}
+      />
     );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
@@ -141,13 +156,12 @@ export function BudgetsTab({ org }: { readonly org: string }) {
         {view.isPending && <Skeleton width="100%" height={160} />}
         <ul aria-label="Budgets">
           {view.rows.map((budget) => (
-            <BudgetItem key={budget.id} {...{ budget, reason }} onAsk={setQuestion} />
+            <BudgetItem key={budget.id} {...{ budget, reason, onAsk }} />
           ))}
         </ul>
         {!view.complete && !view.isPending && <Button loading>Loading more</Button>}
         <Alerts org={org} />
       </div>
-      <Dialogs {...{ org, question }} onClose={close} />
     </div>
   );
 }

@@ -11,9 +11,11 @@ import { Money } from '../costs/money-text.tsx';
 import { dayLong, monthText, periodText } from '../costs/period.ts';
 import { formatQuantity } from '../costs/quantity.ts';
 import { ReasonButton } from '../members/reason-button.tsx';
+import { InvoiceAnnexes } from './invoice-annexes.tsx';
 import { InvoiceState } from './invoice-state.tsx';
 import { RecordPaymentDialog } from './record-payment-dialog.tsx';
 import { saveInvoice } from './save-invoice.ts';
+import { unitPrice } from './unit-price.ts';
 import { useManageReason } from './use-may-manage.ts';
 
 interface InvoicePanelProps {
@@ -67,12 +69,6 @@ function Lines({ invoice }: { readonly invoice: Invoice }) {
     </table>
   );
 }
-
-/** A price may have parts of a micro-unit: it is shown with up to eight places. */
-const unitPrice = (micros: string, currency: string): string =>
-  new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 8 }).format(
-    Number(micros) / 1_000_000,
-  );
 
 function Payable({ invoice }: { readonly invoice: Invoice }) {
   const { transfer } = invoice;
@@ -136,6 +132,7 @@ export function InvoicePanel({ org, invoice, ...moves }: InvoicePanelProps) {
           <Lines invoice={data.invoice} />
           <Payable invoice={data.invoice} />
           {data.invoice.void_reason !== null && <p className="mt-4">Void: {data.invoice.void_reason}</p>}
+          <InvoiceAnnexes org={org} invoice={invoice.id} currency={invoice.currency} />
         </>
       )}
       {recording && <RecordPaymentDialog org={org} invoices={[invoice]} onClose={() => setRecording(false)} />}

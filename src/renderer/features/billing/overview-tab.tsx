@@ -106,7 +106,7 @@ function Account({ org, account }: { readonly org: string; readonly account: Bil
         <Detail name="Billing e-mail">
           {account.billing_email}{' '}
           <Link to="/o/$org/account" params={{ org }} className="text-muted underline">
-            change it in the account
+            Change it in the account
           </Link>
         </Detail>
         <Detail name="Legal name">{account.legal_name ?? none}</Detail>
@@ -115,7 +115,7 @@ function Account({ org, account }: { readonly org: string; readonly account: Bil
         <Detail name="Purchase order">{account.purchase_order ?? none}</Detail>
         <Detail name="Spend limit a month">
           {account.spend_limit_micros === null ? (
-            none
+            <span className="text-muted">None</span>
           ) : (
             <Money micros={account.spend_limit_micros} currency={account.currency} />
           )}

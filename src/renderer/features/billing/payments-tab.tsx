@@ -19,34 +19,38 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'received',
     header: 'Received',
-    width: 120,
+    width: 112,
     cell: ({ received_on }) => dayLong(received_on),
     sortValue: ({ received_on }) => received_on,
   },
   {
     id: 'invoice',
     header: 'Invoice',
-    min: 140,
+    min: 108,
     cell: ({ invoice_number }) => <span className="font-mono text-xs">{invoice_number}</span>,
     sortValue: ({ invoice_number }) => invoice_number,
   },
-  { id: 'payer', header: 'Payer', min: 140, cell: ({ payer }) => <bdi className="truncate">{payer || '–'}</bdi> },
+  { id: 'payer', header: 'Payer', min: 116, cell: ({ payer }) => <bdi className="truncate">{payer || '–'}</bdi> },
   {
     id: 'reference',
     header: 'Reference',
-    min: 160,
-    cell: ({ reference }) => <span className="truncate font-mono text-xs">{reference || '–'}</span>,
+    min: 128,
+    cell: ({ reference }) => (
+      <span className="truncate font-mono text-xs" title={reference}>
+        {reference || '–'}
+      </span>
+    ),
   },
   {
     id: 'source',
     header: 'Recorded',
-    width: 140,
+    width: 116,
     cell: ({ source }) => (source === 'manual' ? 'By hand' : 'From a statement'),
   },
   {
     id: 'amount',
     header: 'Amount',
-    width: 128,
+    width: 108,
     align: 'end',
     cell: ({ amount_micros, currency }) => <Money micros={amount_micros} currency={currency} className="font-medium" />,
     sortValue: ({ amount_micros }) => roughly(amount_micros),
@@ -54,7 +58,7 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     id: 'credited',
     header: 'Credited',
-    width: 120,
+    width: 92,
     align: 'end',
     cell: ({ credited_micros, currency }) =>
       credited_micros === '0' ? '–' : <Money micros={credited_micros} currency={currency} />,

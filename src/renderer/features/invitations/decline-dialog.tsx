@@ -16,7 +16,7 @@ export function DeclineDialog({ invitation, onClose }: DeclineDialogProps) {
   const decline = async () => {
     await run({ params: { user_id: 'me', id: invitation.id } });
     toast.success(`Declined the invitation to ${name}.`);
-    await invalidate(null, 'my_invitations.list');
+    await invalidate(null, 'my_invitations.list', 'notifications.list');
   };
   return (
     <ConfirmDialog

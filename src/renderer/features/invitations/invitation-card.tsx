@@ -31,7 +31,7 @@ function useAccept(invitation: Invitation, onAccepted: InvitationCardProps['onAc
     try {
       await run({ params: { user_id: 'me', id: invitation.id } });
       onAccepted?.(invitation);
-      await invalidate(null, 'organizations.list', 'my_invitations.list', 'users.get');
+      await invalidate(null, 'organizations.list', 'my_invitations.list', 'notifications.list', 'users.get');
     } catch (thrown) {
       setError(toAppError(thrown));
     }

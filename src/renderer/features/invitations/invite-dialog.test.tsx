@@ -12,14 +12,19 @@ const PASTED = 'Ada Byron <ada@lab.org>, alan@lab.org;\ngrace@lab.org ADA@lab.or
 async function open(scenario: Scenario = {}) {
   let closed = 0;
   const dialog = <InviteDialog org="radiology-ag" onClose={() => closed++} />;
-  const { bridge } = await renderWithBridge(dialog, { members: 3, ...scenario });
+  const { bridge, path } = await renderWithBridge(dialog, { members: 3, ...scenario });
   const user = userEvent.setup({ pointerEventsCheck: 0 });
   const sent = () =>
     bridge.calls
-      .filter(({ input }) => input.route === 'invitations.create')
-      .map(({ input }) => input.input as { query?: { dry_run: boolean }; body: { invitations: { email: string }[] } });
+      .filter(({ input }) => String(input.route).startsWith('invitations.'))
+      .map(({ input }) => ({
+        route: input.route,
+        emails: (input.input as { body: { invitations: { email: string }[] } }).body.invitations.map(
+          ({ email }) => email,
+        ),
+      }));
   await user.click(await screen.findByRole('textbox', { name: 'E-mail addresses' }));
-  return { user, sent, bridge, closed: () => closed };
+  return { user, sent, path, closed: () => closed };
 }
 
 it('says what it understood, checks it, and invites those who remain', async () => {
@@ -30,25 +35,28 @@ it('says what it understood, checks it, and invites those who remain', async () 
   expect(await screen.findByText('3 people to invite')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Invite 3 people' }));
   await waitFor(() => expect(closed()).toBe(1));
-  const [check, invite] = sent();
-  expect(check?.query).toEqual({ dry_run: true });
-  expect(invite?.query).toBeUndefined();
-  expect(invite?.body.invitations.map(({ email }) => email)).toEqual(['ada@lab.org', 'alan@lab.org', 'grace@lab.org']);
+  const emails = ['ada@lab.org', 'alan@lab.org', 'grace@lab.org'];
+  expect(sent()).toEqual([
+    { route: 'invitations.check', emails },
+    { route: 'invitations.create', emails },
+  ]);
 });
 
-it('sends 1,200 people in three calls', async () => {
-  const { user, sent, closed } = await open();
-  await user.paste(Array.from({ length: 1200 }, (_, i) => `p${i}@lab.org`).join('\n'));
-  await user.click(await screen.findByRole('button', { name: 'Invite 1,200 people' }));
-  await screen.findByText('1,200 people to invite');
-  await user.click(screen.getByRole('button', { name: 'Invite 1,200 people' }));
-  await waitFor(() => expect(closed()).toBe(1));
-  expect(sent().map(({ body }) => body.invitations.length)).toEqual([1200, 500, 500, 200]);
+it('leads to the desk with what was typed where there are many', async () => {
+  const { user, sent, closed, path } = await open();
+  await user.paste(Array.from({ length: 51 }, (_, i) => `p${i}@lab.org`).join('\n'));
+  const invite = await screen.findByRole('button', { name: 'Invite 51 people' });
+  await waitFor(() => expect(invite.getAttribute('aria-description')).toMatch(/press “Invite many…”/));
+  await user.click(invite);
+  expect(sent()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Invite many…' }));
+  expect(closed()).toBe(1);
+  await waitFor(() => expect(path()).toBe('/o/radiology-ag/members/invite'));
 });
 
 it('keeps what was typed when the backend refuses, and says why', async () => {
   const failure = { name: 'throttled', message: 'Too many requests' } as const;
-  const { user, closed } = await open({ failures: { 'invitations.create': failure } });
+  const { user, closed } = await open({ failures: { 'invitations.create': failure, 'invitations.check': failure } });
   await user.paste('ada@lab.org');
   await screen.findByText(/Could not check/);
   await user.click(screen.getByRole('button', { name: 'Invite 1 person' }));

@@ -1,6 +1,6 @@
+import { Users } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { RoleId } from '../../../contract/permissions.ts';
-import { useDroppedFile } from '../../lib/dropped-files.ts';
 import { plural, roleOptions, roleText } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,12 +11,13 @@ import { toast } from '../../ui/toast.tsx';
 import { ReasonButton } from '../members/reason-button.tsx';
 import { useBlocked } from '../members/use-blocked.ts';
 import { AddressSummary } from './address-summary.tsx';
-import { InviteProgressBar } from './invite-progress-bar.tsx';
-import { inviteReason } from './invite-reason.ts';
+import { inviteReason, MOST_IN_DIALOG } from './invite-reason.ts';
 import { parseAddresses } from './parse-addresses.ts';
+import { roleRisk } from './role-risk.ts';
 import { TeamsField } from './teams-field.tsx';
 import { useCheckAddresses } from './use-check-addresses.ts';
-import { type InviteFailure, useInvite } from './use-invite.ts';
+import { useInvite } from './use-invite.ts';
+import { useInviteMany } from './use-invite-many.ts';
 
 interface InviteDialogProps {
   readonly org: string;
@@ -30,7 +31,6 @@ function useDraft(org: string, enabled: boolean) {
   const [text, setText] = useState('');
   const [role, setRole] = useState<RoleId>('organization_user');
   const [teams, setTeams] = useState<readonly string[]>([]);
-  useDroppedFile((file) => setText((before) => (before.trim() === '' ? file.text : `${before}\n${file.text}`)));
   const deferred = useDeferredValue(text);
   const parsed = useMemo(() => parseAddresses(deferred), [deferred]);
   const check = useCheckAddresses(org, parsed.valid, enabled);
@@ -38,22 +38,24 @@ function useDraft(org: string, enabled: boolean) {
   return { text, setText, role, setRole, teams, setTeams, parsed, check, inviting };
 }
 
-/** Invites many addresses at once: pasted, checked before anything is sent, then sent with progress. */
+/** Invites a few addresses at once: pasted, checked before anything is sent, then sent in one call. */
 export function InviteDialog({ org, onClose, onInvited }: InviteDialogProps) {
   const formId = useId();
   const blocked = useBlocked();
-  const { invite, progress } = useInvite(org);
-  const [failure, setFailure] = useState<InviteFailure | null>(null);
-  const draft = useDraft(org, blocked === undefined && progress === null);
+  const inviteMany = useInviteMany(org);
+  const { invite, isPending, error } = useInvite(org);
+  const draft = useDraft(org, blocked === undefined && !isPending);
   const { inviting, role, teams, parsed, check } = draft;
   const reason = blocked ?? inviteReason(parsed, check, inviting.length);
 
+  const goToDesk = () => {
+    onClose();
+    inviteMany(draft.text);
+  };
   const submit = async () => {
-    if (reason !== undefined || progress !== null) return;
-    setFailure(null);
+    if (reason !== undefined || isPending) return;
     const count = plural(inviting.length, 'person', 'people');
-    const failed = await invite(inviting.map((email) => ({ email, role_id: role, team_ids: [...teams] })));
-    if (failed !== undefined) return setFailure(failed);
+    if (!(await invite(inviting.map((email) => ({ email, role_id: role, team_ids: [...teams] }))))) return;
     toast.success(`Invited ${count}.`);
     onClose();
     onInvited?.();
@@ -62,15 +64,18 @@ export function InviteDialog({ org, onClose, onInvited }: InviteDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && progress === null && onClose()}
+      onOpenChange={(open) => !open && !isPending && onClose()}
       title="Invite people"
       description="Each gets an invitation that is valid for 7 days."
       footer={
         <>
-          <Button onClick={onClose} disabled={progress !== null}>
+          <Button variant="ghost" icon={Users} className="mr-auto" onClick={goToDesk} disabled={isPending}>
+            Invite many…
+          </Button>
+          <Button onClick={onClose} disabled={isPending}>
             Cancel
           </Button>
-          <ReasonButton type="submit" form={formId} variant="primary" reason={reason} loading={progress !== null}>
+          <ReasonButton type="submit" form={formId} variant="primary" reason={reason} loading={isPending}>
             Invite {inviting.length === 0 ? 'people' : plural(inviting.length, 'person', 'people')}
           </ReasonButton>
         </>
@@ -87,7 +92,7 @@ export function InviteDialog({ org, onClose, onInvited }: InviteDialogProps) {
         <TextArea
           label="E-mail addresses"
           rows={5}
-          hint="Type or paste any number, separated by commas, blanks or lines, or as Name <address>."
+          hint={`Type or paste up to ${MOST_IN_DIALOG}, separated by commas, blanks or lines, or as Name <address>.`}
           value={draft.text}
           onChange={(event) => draft.setText(event.target.value)}
           onKeyDown={(event) => {
@@ -100,18 +105,10 @@ export function InviteDialog({ org, onClose, onInvited }: InviteDialogProps) {
           options={roleOptions}
           value={role}
           onChange={(event) => draft.setRole(event.target.value as RoleId)}
-          hint={roleText(role).summary}
+          hint={`${roleText(role).summary} ${roleRisk(role).text}.`}
         />
         <TeamsField org={org} chosen={teams} onChosen={draft.setTeams} />
-        {progress && <InviteProgressBar progress={progress} />}
-        {failure && (
-          <div className="flex flex-col gap-2">
-            {failure.sent > 0 && (
-              <p>{plural(failure.sent, 'person was', 'people were')} invited before this happened.</p>
-            )}
-            <InlineError error={failure.error} />
-          </div>
-        )}
+        {error && <InlineError error={error} />}
       </form>
     </Dialog>
   );

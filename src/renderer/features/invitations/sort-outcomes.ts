@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../../contract/api/index.ts';
 
-type Row = NonNullable<AnswerOf<'invitations.create'>['rows']>[number];
+type Row = AnswerOf<'invitations.check'>['rows'][number];
 
 export interface Outcomes {
   readonly invite: readonly string[];
@@ -9,7 +9,7 @@ export interface Outcomes {
 }
 
 /** What the backend would do with each address, as three lists. */
-export function sortOutcomes(rows: readonly Row[]): Outcomes {
-  const of = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).map((row) => row.email);
+export function sortOutcomes(emails: readonly string[], rows: readonly Row[]): Outcomes {
+  const of = (outcome: Row['outcome']) => emails.filter((_, index) => rows[index]?.outcome === outcome);
   return { invite: of('invite'), members: of('already_member'), invited: of('already_invited') };
 }

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../contract/errors.ts';
 import { useCommand } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
+import { MOST_IN_DIALOG } from './invite-reason.ts';
 import { type Outcomes, sortOutcomes } from './sort-outcomes.ts';
 
 const PAUSE_MS = 500;
-export const MOST_AT_ONCE = 2000;
 
 interface Checked {
   readonly key: string;
@@ -21,7 +21,7 @@ export interface AddressCheck {
 
 /** Asks the backend, once typing pauses, who of these is a member or invited already. Nothing is sent to them. */
 export function useCheckAddresses(org: string, addresses: readonly string[], enabled: boolean): AddressCheck {
-  const { run } = useCommand('invitations.create');
+  const { run } = useCommand('invitations.check');
   const [checked, setChecked] = useState<Checked | null>(null);
   const [failed, setFailed] = useState<{ key: string; error: AppError } | null>(null);
   const key = addresses.join(' ');
@@ -30,10 +30,11 @@ export function useCheckAddresses(org: string, addresses: readonly string[], ena
 
   const check = useCallback(
     async (asked: string) => {
-      const invitations = asked.split(' ').map((email) => ({ email, role_id: 'organization_user' as const }));
+      const emails = asked.split(' ');
+      const invitations = emails.map((email) => ({ email, role_id: 'organization_user' as const }));
       try {
-        const { rows } = await run({ params: { org_id: org }, query: { dry_run: true }, body: { invitations } });
-        if (wanted.current === asked) setChecked({ key: asked, outcomes: sortOutcomes(rows ?? []) });
+        const { rows } = await run({ params: { org_id: org }, body: { invitations } });
+        if (wanted.current === asked) setChecked({ key: asked, outcomes: sortOutcomes(emails, rows) });
       } catch (thrown) {
         if (wanted.current === asked) setFailed({ key: asked, error: toAppError(thrown) });
       }
@@ -41,7 +42,7 @@ export function useCheckAddresses(org: string, addresses: readonly string[], ena
     [org, run],
   );
 
-  const due = enabled && key !== '' && addresses.length <= MOST_AT_ONCE;
+  const due = enabled && key !== '' && addresses.length <= MOST_IN_DIALOG;
   useEffect(() => {
     if (!due) return;
     const timer = setTimeout(() => void check(key), PAUSE_MS);

@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide-react';
+import { ChevronDown, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useRoute } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
@@ -8,12 +8,15 @@ import { useStatus } from '../../lib/page.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Forbidden } from '../../ui/forbidden.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { InvitationsTab } from '../invitations/invitations-tab.tsx';
 import { InviteDialog } from '../invitations/invite-dialog.tsx';
 import { STATUS_OPTIONS } from '../invitations/select-invitations.ts';
 import { useInvitations } from '../invitations/use-invitations.ts';
+import { useInviteMany } from '../invitations/use-invite-many.ts';
 import { offerManage, reasonOf } from './member-offers.ts';
 import { membersSearch } from './members-search.ts';
 import { MembersTab } from './members-tab.tsx';
@@ -35,6 +38,7 @@ function MembersOf({ org }: { readonly org: string }) {
   const [text, setText] = useSearchText(search.search ?? '', (typed) => onSearch({ search: typed || undefined }));
   const status = STATUS_OPTIONS.find((option) => option.value === search.status)?.value ?? null;
   const [inviting, setInviting] = useState(false);
+  const inviteMany = useInviteMany(org);
   const organization = useRoute('organizations.get', { params: { org_id: org } }).data?.organization;
   const standing = useStanding(org);
   const maySee = organization?.abilities.view_members !== false;
@@ -85,6 +89,20 @@ function MembersOf({ org }: { readonly org: string }) {
             <ReasonButton variant="primary" icon={UserPlus} reason={inviteReason} onClick={() => setInviting(true)}>
               Invite…
             </ReasonButton>
+            <Menu
+              align="end"
+              trigger={<IconButton label="More ways to invite" icon={ChevronDown} className="-ml-1.5" />}
+              entries={[
+                {
+                  ...{ label: 'Invite a few…', icon: UserPlus, disabledReason: inviteReason },
+                  onSelect: () => setInviting(true),
+                },
+                {
+                  ...{ label: 'Invite many…', icon: Users, disabledReason: mayManage ? undefined : inviteReason },
+                  onSelect: () => inviteMany(),
+                },
+              ]}
+            />
           </>
         }
         tabs={[

@@ -1,6 +1,7 @@
 import { type PasswordContext, passwordViolations } from '../../../contract/password-check.ts';
 import type { PasswordPolicy, PasswordRule } from '../../../contract/password-policy.ts';
-import { chosenRules, ruleText } from './password-rule-text.ts';
+import { ruleText } from '../../../contract/password-rule-text.ts';
+import { chosenRules } from './password-rule-text.ts';
 import type { Strength } from './use-strength.ts';
 
 export type Known = Pick<PasswordContext, 'names' | 'emails' | 'current'>;

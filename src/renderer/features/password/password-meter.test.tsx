@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
+
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, NIST_POLICY, PASSWORD_RULES, type PasswordPolicy } from '../../../contract/password-policy.ts';
+import { ruleText } from '../../../contract/password-rule-text.ts';
 import { renderWithBridge } from '../../testing/render.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
-import { chosenRules, ruleText, violationSentences } from './password-rule-text.ts';
+import { chosenRules, violationSentences } from './password-rule-text.ts';
 
 afterEach(cleanup);
 

@@ -1,26 +1,25 @@
-import type { NoticeKind, Settings } from '../../../contract/ipc.ts';
+import { NOTICE_KINDS, type Settings } from '../../../contract/ipc.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Section } from '../account/section.tsx';
+import { TOPICS } from '../notifications/topics.ts';
 import { changeSettings, useIsDesktop } from './use-setting.ts';
-
-const KINDS: readonly { readonly kind: NoticeKind; readonly label: string; readonly hint: string }[] = [
-  { kind: 'invitations', label: 'Invitations', hint: 'Somebody invites you to an organization.' },
-  { kind: 'budgets', label: 'Budgets', hint: 'A budget that you may see reaches a level that warns.' },
-  { kind: 'tokens', label: 'Tokens', hint: 'One of your tokens expires within 7 days.' },
-];
 
 /** The browser host has no notifications of its own. */
 export function NotificationsSection({ settings }: { readonly settings: Settings }) {
   if (!useIsDesktop()) return null;
   const { notifications } = settings;
   return (
-    <Section name="notifications" title="Notifications" text="For all accounts. A click on one leads to its place.">
+    <Section
+      name="notifications"
+      title="Desktop notifications"
+      text="What Steward shows outside of its window, for all accounts. All of it is behind the bell too."
+    >
       <div className="flex flex-col gap-3">
-        {KINDS.map(({ kind, label, hint }) => (
+        {NOTICE_KINDS.map((kind) => (
           <Checkbox
             key={kind}
-            label={label}
-            hint={hint}
+            label={TOPICS[kind].label}
+            hint={TOPICS[kind].hint}
             checked={notifications[kind]}
             onCheckedChange={(wanted) => void changeSettings({ notifications: { ...notifications, [kind]: wanted } })}
           />

@@ -1,69 +1,14 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { budgetAlertsList } from '../../../contract/api/budgets.ts';
-import { recordAudit } from '../../audit/record.ts';
-import { firstDay, monthOf } from '../../billing/months.ts';
+import { monthOf } from '../../billing/months.ts';
 import { asSystem } from '../../db/scope.ts';
-import type { Db, Tx } from '../../db/tables.ts';
+import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
-import { localOrigin } from '../../workspace.ts';
 import { readAccount } from './account.ts';
-import { isReached, stateOf } from './budget-state.ts';
-import { type BudgetRow, selectBudgets } from './budgets.ts';
-
-/** Notes each threshold that a budget has reached this month, once; answers how many are new. */
-async function alertBudget(trx: Tx, organizationId: string, budget: BudgetRow): Promise<number> {
-  const state = await stateOf(trx, organizationId, budget);
-  const amount = BigInt(budget.amount_micros);
-  const reached = budget.thresholds.filter((threshold) => isReached(threshold, amount, state));
-  if (reached.length === 0) return 0;
-  const made = await trx
-    .insertInto('budget_alerts')
-    .values(
-      reached.map(({ percent, basis }) => ({
-        organization_id: organizationId,
-        budget_id: budget.id,
-        period: firstDay(state.month),
-        percent,
-        basis,
-        budget_name: budget.name,
-        amount_micros: budget.amount_micros,
-        reached_micros: String(basis === 'actual' ? state.spent : state.forecast),
-      })),
-    )
-    // Whoever comes second waits for the first and finds it there: one alert, one mail.
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'percent', 'basis', 'reached_micros'])
-    .execute();
-  await mailAlerts(trx, organizationId, budget, made);
-  await recordAudit(
-    trx,
-    null,
-    localOrigin(),
-    made.map(({ percent, basis, reached_micros }) => ({
-      event: 'BUDGET_ALERT',
-      owner_id: organizationId,
-      targets: [{ budget: { id: budget.id, name: budget.name } }],
-      details: { percent, basis, reached_micros, amount_micros: budget.amount_micros },
-    })),
-  );
-  return made.length;
-}
-
-/** One entry of the outbox for each alert and address: an address that fails is tried again for itself. */
-async function mailAlerts(trx: Tx, organizationId: string, budget: BudgetRow, alerts: readonly { id: string }[]) {
-  const { billing_email } = await readAccount(trx, organizationId);
-  const addresses = [...new Set([billing_email, ...budget.recipients])];
-  const values = alerts.flatMap(({ id }) =>
-    addresses.map((to) => ({
-      kind: 'budget_alert',
-      payload: JSON.stringify({ organization_id: organizationId, alert_id: id, to }),
-      last_error: null,
-    })),
-  );
-  if (values.length > 0) await trx.insertInto('outbox').values(values).execute();
-}
+import { selectBudgets } from './budgets.ts';
+import { noteAlerts } from './note-alerts.ts';
 
 /** Looks at every budget of every organization and notes the thresholds that are reached. Several servers may run it at once. */
 export async function checkBudgets(db: Db, log: Logger): Promise<number> {
@@ -76,7 +21,7 @@ export async function checkBudgets(db: Db, log: Logger): Promise<number> {
       alerts += await asSystem(db, async (trx) => {
         let made = 0;
         for (const budget of await selectBudgets(trx, organization_id).orderBy('id').execute())
-          made += await alertBudget(trx, organization_id, budget);
+          made += await noteAlerts(trx, organization_id, budget);
         return made;
       });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { AUDIT_EVENTS } from '../../../contract/audit-events.ts';
 import { type BilledOrganization, billedOrganization, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { member } from '../../testing/people.ts';
@@ -42,6 +43,41 @@ onEachEngine('budgets', (world) => {
     expect((await alerts(billed)).map(({ percent }) => percent)).toEqual([100, 50]);
     const { budgets } = await world.ok('budgets.list', billed.admin, { params: { org_id: billed.org_id } });
     expect(budgets[0]).toMatchObject({ spent_micros: '1100000', spent_percent: 110, state: 'over' });
+  });
+
+  it('say at once, and once, what a new or changed budget has reached already; a forecast too, and each address is mailed once', async () => {
+    const billed = await billedOrganization(world);
+    await search(billed, 'a', '1000');
+    const forecast = [
+      { percent: 90, basis: 'actual' as const },
+      { percent: 100, basis: 'forecast' as const },
+    ];
+    const budget = { id: 'all', name: 'All', scope: { type: 'organization' }, thresholds: forecast };
+    // A day's 1.00 and no history: the month is expected to cost at least that.
+    await create(billed, [{ ...budget, amount_micros: '1000000', recipients: ['cfo@x.example', 'cfo@x.example'] }]);
+    const seen = async () => (await alerts(billed)).map(({ percent, basis }) => `${percent} ${basis}`).sort();
+    expect(await seen()).toEqual(['100 forecast', '90 actual']);
+    const change = (more: object) =>
+      world.ok('budgets.update', billed.admin, {
+        params: { org_id: billed.org_id },
+        body: { budgets: [{ id: 'all', ...more }] },
+      });
+    await change({ name: 'Everything' });
+    // What falls below and rises again was said.
+    await change({ amount_micros: '900000000' });
+    await change({ amount_micros: '500000' });
+    await Promise.all([1, 2, 3].map(() => checkBudgets(world.db, world.deps.log)));
+    expect(await seen()).toEqual(['100 forecast', '90 actual']);
+    const mails = await world.rows(sql<{ to: string; count: number }>`
+      select payload ->> 'to' as to, count(*) from outbox
+      where kind = 'budget_alert' and payload ->> 'organization_id' = ${billed.org_id} group by 1 order by 1`);
+    expect(mails).toEqual([
+      { to: `billing@${billed.org_id}.example`, count: 2 },
+      { to: 'cfo@x.example', count: 2 },
+    ]);
+    const noted = await world.rows(sql<{ count: number }>`
+      select count(*) from audit_entries where owner_id = ${billed.org_id} and operation = ${AUDIT_EVENTS.BUDGET_ALERT.code}`);
+    expect(noted).toEqual([{ count: 2 }]);
   });
 
   it('watch a member, an app or all, and each no more than its own', async () => {

@@ -16,6 +16,7 @@ import { type ListOrder, selectPage } from '../../http/pagination.ts';
 import { duplicate, Problem } from '../../http/problem.ts';
 import { percentOf, stateOf, verdictOf } from './budget-state.ts';
 import { loadNames, memberName } from './cost-query.ts';
+import { noteAlerts } from './note-alerts.ts';
 
 export const selectBudgets = (db: Db, organizationId: string) =>
   db
@@ -95,6 +96,13 @@ async function assertScope(db: Db, organizationId: string, scope: BudgetScope, f
 const inOrder = (rows: readonly BudgetRow[], ids: readonly string[]): BudgetRow[] =>
   ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 
+/** Budgets that were just made or changed: what they have reached already is said at once, not when the job comes by. */
+async function watchedFrom(db: Db, organizationId: string, ids: readonly string[], membership: Membership | null) {
+  const rows = inOrder(await selectBudgets(db, organizationId).where('id', 'in', ids).execute(), ids);
+  for (const row of rows) await noteAlerts(db, organizationId, row);
+  return presentBudgets(db, organizationId, rows, membership);
+}
+
 const createBudgets = handle(budgetsCreate, async ({ params, body, db, membership, audit }) => {
   const { org_id: organization_id } = params;
   for (const [index, { scope, ...budget }] of body.budgets.entries()) {
@@ -118,8 +126,7 @@ const createBudgets = handle(budgetsCreate, async ({ params, body, db, membershi
     audit({ event: 'BUDGET_CREATE', owner_id: organization_id, targets, details });
   }
   const ids = body.budgets.map(({ id }) => id);
-  const rows = inOrder(await selectBudgets(db, organization_id).where('id', 'in', ids).execute(), ids);
-  return { budgets: await presentBudgets(db, organization_id, rows, membership) };
+  return { budgets: await watchedFrom(db, organization_id, ids, membership) };
 });
 
 const updateBudgets = handle(budgetsUpdate, async ({ params, body, db, membership, audit, nothingToAudit }) => {
@@ -145,8 +152,7 @@ const updateBudgets = handle(budgetsUpdate, async ({ params, body, db, membershi
     const targets = [{ budget: { id, name: change.name ?? before.name } }];
     audit({ event: 'BUDGET_UPDATE', owner_id: organization_id, targets, details });
   }
-  const rows = inOrder(await selectBudgets(db, organization_id).where('id', 'in', ids).execute(), ids);
-  return { budgets: await presentBudgets(db, organization_id, rows, membership) };
+  return { budgets: await watchedFrom(db, organization_id, ids, membership) };
 });
 
 const deleteBudgets = handle(budgetsDelete, async ({ params, body, db, audit }) => {

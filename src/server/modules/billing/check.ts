@@ -21,6 +21,21 @@ const ROLLUPS = sql<Finding>`
     (table raw except all table usage_daily) union all (table usage_daily except all table raw)
   ) differing group by organization_id, day order by organization_id, day limit 1000`;
 
+/** The sums without the member against those with it, which stand against the events above. */
+const TOTALS = sql<Finding>`
+  with summed as (
+    select organization_id, day, app_id, category, kind, model_id, model_type, team_id, period, unit_price_micros,
+      sum(quantity) as quantity, sum(events) as events, sum(cost_micros) as cost_micros
+    from usage_daily group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+  ), totals as (
+    select organization_id, day, app_id, category, kind, model_id, model_type, team_id, period, unit_price_micros,
+      sum(quantity) as quantity, sum(events) as events, sum(cost_micros) as cost_micros
+    from usage_totals group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+  )
+  select organization_id, 'the sums of ' || day || ' differ from those of its members (' || count(*) || ' rows)' as what from (
+    (table summed except all table totals) union all (table totals except all table summed)
+  ) differing group by organization_id, day order by organization_id, day limit 1000`;
+
 /** Each event rated again, by PostgreSQL's own arithmetic, at the price at which it was rated. */
 const RATES = sql<Finding>`
   select organization_id, 'the event ' || id || ' costs ' || cost_micros || ' instead of '
@@ -62,7 +77,7 @@ const CREDITS = sql<Finding>`
 /** Recomputes all sums of money from what they were made of, and answers what does not agree; none where all does. */
 export async function checkBilling(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const query of [ROLLUPS, RATES, CORRECTIONS, INVOICES, CREDITS])
+  for (const query of [ROLLUPS, TOTALS, RATES, CORRECTIONS, INVOICES, CREDITS])
     findings.push(...(await asSystem(db, (trx) => query.execute(trx))).rows);
   return findings;
 }

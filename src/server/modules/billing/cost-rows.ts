@@ -14,6 +14,7 @@ import {
   memberOf,
   type Names,
   type Range,
+  sumsOf,
 } from './cost-query.ts';
 
 /** Sums of one group. What costs are not grouped by is an empty text (for the day: its first possible value). */
@@ -57,14 +58,15 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
   });
   const now = sql`day between ${range.from}::date and ${range.to}::date`;
   const before = previous === null ? sql`false` : sql`day between ${previous.from}::date and ${previous.to}::date`;
+  const table = sumsOf(dimensions.includes('member') || filter.member_id !== undefined);
   const groups = sql.join(dimensions.map((dimension) => sql.ref(COLUMNS[dimension])));
   const grouped = sql<GroupedRow>`
     (select ${sql.join(keys)}, coalesce(sum(quantity) filter (where ${now}), 0) as quantity,
       coalesce(sum(events) filter (where ${now}), 0)::bigint as events,
       coalesce(sum(cost_micros) filter (where ${now}), 0) as cost_micros,
       coalesce(sum(cost_micros) filter (where ${before}), 0) as previous_micros
-    from usage_daily
-    where ${belongsTo('usage_daily.organization_id', organizationId)} and (${now} or ${before}) and ${dailyFilter(filter)}
+    from ${sql.table(table)}
+    where ${belongsTo(`${table}.organization_id`, organizationId)} and (${now} or ${before}) and ${dailyFilter(filter)}
     ${dimensions.length === 0 ? sql`having count(*) > 0` : sql`group by ${groups}`})`;
   return db.selectFrom(grouped.as('grouped')).selectAll();
 }

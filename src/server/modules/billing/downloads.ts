@@ -4,7 +4,8 @@ import type { Membership } from '../../access/membership.ts';
 import { microsToDecimal, toCsv } from '../../billing/csv.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
 import { type Annexes, invoiceCsv } from '../../billing/invoice-csv.ts';
-import { consolidatedPdf, invoicePdf } from '../../billing/invoice-pdf.ts';
+import { createPdfPrinter } from '../../billing/pdf-printer.ts';
+import type { PdfJob } from '../../billing/pdf-worker.ts';
 import type { Db } from '../../db/tables.ts';
 import { Download, handleDownload } from '../../http/operation.ts';
 import { readAccount } from './account.ts';
@@ -13,14 +14,17 @@ import { memberName } from './cost-query.ts';
 import { type GroupedRow, namesOfGroups, readDimensions, selectGroups } from './cost-rows.ts';
 import { readInvoice, viewerOf } from './invoice-read.ts';
 import { presentAnnex, selectAnnex } from './invoices.ts';
+import { printDocument } from './print.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const PDF = 'application/pdf';
 
-/** A file that is made whole before it is sent. */
-async function* whole<T extends string | Uint8Array>(content: T): AsyncGenerator<T> {
-  yield content;
-}
+/** One for the process: it starts its thread with the first document, and ends it when nobody asks any more. */
+const printer = createPdfPrinter();
+const printed = (job: PdfJob) => (): Promise<Uint8Array> => printDocument(printer, job);
+
+/** A text that is there already. */
+const whole = (text: string) => async (): Promise<string> => text;
 
 async function invoiceWithAnnexes(db: Db, orgId: string, month: string, membership: Membership | null) {
   const { today } = await readAccount(db, orgId);
@@ -35,7 +39,7 @@ async function invoiceWithAnnexes(db: Db, orgId: string, month: string, membersh
 
 const downloadInvoicePdf = handleDownload(invoicesPdf, async ({ params, db, membership }) => {
   const { invoice, annexes, name } = await invoiceWithAnnexes(db, params.org_id, params.invoice_id, membership);
-  return new Download(`invoice-${name}.pdf`, PDF, whole(await invoicePdf(invoice, annexes)));
+  return new Download(`invoice-${name}.pdf`, PDF, printed({ type: 'invoice', invoice, annexes }));
 });
 
 const downloadInvoiceCsv = handleDownload(invoicesCsv, async ({ params, db, membership }) => {
@@ -45,7 +49,7 @@ const downloadInvoiceCsv = handleDownload(invoicesCsv, async ({ params, db, memb
 
 const downloadConsolidated = handleDownload(consolidatedPdfRoute, async ({ query, db, caller }) => {
   const bill = await consolidate(db, caller, query.period);
-  return new Download(`consolidated-${query.period}.pdf`, PDF, whole(await consolidatedPdf(bill)));
+  return new Download(`consolidated-${query.period}.pdf`, PDF, printed({ type: 'consolidated', bill }));
 });
 
 const ID_COLUMNS = { member: 'user_id', team: 'team_id', app: 'app_id' } as const;

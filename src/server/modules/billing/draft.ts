@@ -12,7 +12,7 @@ export async function billedUsage(db: Db, organizationId: string, month: string)
   const { rows } = await sql<BilledUsage>`
     select category, kind, to_char(day, 'YYYY-MM') as used_in, sum(quantity) as quantity, sum(cost_micros) as cost_micros,
       case when min(unit_price_micros) = max(unit_price_micros) then min(unit_price_micros) end as unit_price_micros
-    from usage_daily where ${belongsTo('usage_daily.organization_id', organizationId)} and period = ${firstDay(month)}::date
+    from usage_totals where ${belongsTo('usage_totals.organization_id', organizationId)} and period = ${firstDay(month)}::date
     group by 1, 2, 3 order by to_char(day, 'YYYY-MM') <> ${month}, to_char(day, 'YYYY-MM'), 1, 2`.execute(db);
   return rows;
 }
@@ -41,8 +41,8 @@ export async function draftInvoice(db: Db, organizationId: string, month: string
 export async function draftMonths(db: Db, organizationId: string): Promise<string[]> {
   const { open_month, today } = await readAccount(db, organizationId);
   const { rows } = await sql<{ month: string }>`
-    select distinct to_char(period, 'YYYY-MM') as month from usage_daily
-    where ${belongsTo('usage_daily.organization_id', organizationId)} and period >= ${open_month}::date and period <= ${today}::date`.execute(
+    select distinct to_char(period, 'YYYY-MM') as month from usage_totals
+    where ${belongsTo('usage_totals.organization_id', organizationId)} and period >= ${open_month}::date and period <= ${today}::date`.execute(
     db,
   );
   const current = today.slice(0, 7);

@@ -12,7 +12,7 @@ import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { cutPage, type ListOrder, readPage, selectPage } from '../../http/pagination.ts';
 import { readAccount } from './account.ts';
-import { loadNames, memberName, type Names } from './cost-query.ts';
+import { loadNames, memberName, type Names, sumsOf } from './cost-query.ts';
 import { draftInvoice, draftMonths } from './draft.ts';
 import { readInvoice, selectInvoices, summarizeDraft, summarizeInvoice, viewerOf } from './invoice-read.ts';
 
@@ -53,9 +53,10 @@ interface AnnexSum {
 
 /** What stands behind an invoice, by member, team or app. It never changes: what comes later is billed later. */
 export function selectAnnex(db: Db, organizationId: string, month: string, by: By) {
+  const table = sumsOf(by === 'member');
   const sums = sql<AnnexSum>`
-    (select ${sql.ref(COLUMNS[by])} as id, sum(events)::bigint as events, sum(cost_micros) as cost_micros from usage_daily
-    where ${belongsTo('usage_daily.organization_id', organizationId)} and period = ${firstDay(month)}::date group by 1)`;
+    (select ${sql.ref(COLUMNS[by])} as id, sum(events)::bigint as events, sum(cost_micros) as cost_micros from ${sql.table(table)}
+    where ${belongsTo(`${table}.organization_id`, organizationId)} and period = ${firstDay(month)}::date group by 1)`;
   return db.selectFrom(sums.as('annex')).selectAll();
 }
 

@@ -66,6 +66,7 @@ function judgeRow(transfer: Transfer, known: Known): ReconciliationRow {
     key,
     received_on,
     amount_micros: String(amount_micros),
+    currency: transfer.currency ?? known.currency,
     payer: withoutCards(transfer.payer),
     reference: withoutCards(transfer.reference),
     suggestions: [],

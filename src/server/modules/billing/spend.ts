@@ -6,8 +6,8 @@ import type { Db } from '../../db/tables.ts';
 /** What the organization's usage of the current month has cost so far, in micro-units. */
 export async function spentThisMonth(db: Db, organizationId: string): Promise<string> {
   const { rows } = await sql<{ spent: string }>`
-    select coalesce(sum(cost_micros), 0) as spent from usage_daily
-    where ${belongsTo('usage_daily.organization_id', organizationId)} and day >= date_trunc('month', steward_now() at time zone 'UTC')::date
+    select coalesce(sum(cost_micros), 0) as spent from usage_totals
+    where ${belongsTo('usage_totals.organization_id', organizationId)} and day >= date_trunc('month', steward_now() at time zone 'UTC')::date
       and day < (date_trunc('month', steward_now() at time zone 'UTC') + interval '1 month')::date`.execute(db);
   return rows[0]?.spent ?? '0';
 }

@@ -19,6 +19,7 @@ import {
   memberName,
   type Names,
   type Range,
+  sumsOf,
 } from './cost-query.ts';
 
 const HISTORY_MONTHS = 8;
@@ -104,11 +105,12 @@ async function differences(
   [before, after]: readonly [Range, Range],
   filter: CostFilter,
 ): Promise<Difference[]> {
+  const table = sumsOf(column === 'user_id' || filter.member_id !== undefined);
   const within = ({ from, to }: Range) => sql`day between ${from}::date and ${to}::date`;
   const { rows } = await sql<Difference>`
     select ${sql.ref(column)} as id, coalesce(sum(cost_micros) filter (where ${within(before)}), 0) as before,
       coalesce(sum(cost_micros) filter (where ${within(after)}), 0) as after
-    from usage_daily where ${belongsTo('usage_daily.organization_id', organizationId)} and (${within(before)} or ${within(after)})
+    from ${sql.table(table)} where ${belongsTo(`${table}.organization_id`, organizationId)} and (${within(before)} or ${within(after)})
       and ${dailyFilter(filter)}
     group by 1`.execute(db);
   return rows;

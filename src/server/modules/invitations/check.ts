@@ -1,4 +1,7 @@
+import { type CheckOutcome, invitationsCheck } from '../../../contract/api/invitations.ts';
+import { planLimit } from '../../access/plan-limits.ts';
 import type { Db } from '../../db/tables.ts';
+import { handle } from '../../http/operation.ts';
 import { isOpen } from './present.ts';
 
 export type Outcome = 'invite' | 'already_member' | 'already_invited' | 'duplicate';
@@ -29,3 +32,44 @@ export async function checkAddresses(db: Db, organizationId: string, emails: rea
     return invitedEmails.has(email) ? 'already_invited' : 'invite';
   });
 }
+
+/** Which of these teams the organization has. */
+export async function knownTeams(db: Db, organizationId: string, ids: readonly string[]): Promise<Set<string>> {
+  const asked = [...new Set(ids)];
+  if (asked.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('teams')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', asked)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+interface Judged {
+  readonly outcome: CheckOutcome;
+  readonly message?: string;
+}
+
+/** What inviting each row would do: a row that cannot be sent is named and holds no other back. Changes nothing. */
+export const checkInvitations = handle(invitationsCheck, async ({ params, body, db, membership }) => {
+  const wanted = body.invitations;
+  const outcomes = await checkAddresses(
+    db,
+    params.org_id,
+    wanted.map((one) => one.email),
+  );
+  const limit = planLimit('teams', membership);
+  const teams = wanted.flatMap((one) => one.team_ids);
+  const known = await knownTeams(db, params.org_id, teams);
+  const rows = wanted.map((one, index): Judged => {
+    const outcome = outcomes[index] ?? 'invite';
+    if (outcome !== 'invite' || one.team_ids.length === 0) return { outcome };
+    if (limit !== undefined) return { outcome: 'over_limit', message: limit };
+    const unknown = one.team_ids.find((id) => !known.has(id));
+    return unknown === undefined
+      ? { outcome }
+      : { outcome: 'unknown_team', message: `names the unknown team ${unknown}` };
+  });
+  return { rows };
+});

@@ -5,7 +5,7 @@ import { assertPlanHas } from '../../access/plan-limits.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
-import { checkAddresses, type Outcome } from './check.ts';
+import { checkAddresses, knownTeams, type Outcome } from './check.ts';
 import { presentInvitation, selectInvitations } from './present.ts';
 
 interface Wanted {
@@ -24,15 +24,11 @@ const WHY: Record<Exclude<Outcome, 'invite'>, string> = {
 };
 
 async function assertTeamsExist(db: Db, organizationId: string, wanted: readonly Wanted[]): Promise<void> {
-  const ids = [...new Set(wanted.flatMap((one) => one.team_ids))];
-  if (ids.length === 0) return;
-  const rows = await db
-    .selectFrom('teams')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('id', 'in', ids)
-    .execute();
-  const known = new Set(rows.map((row) => row.id));
+  const known = await knownTeams(
+    db,
+    organizationId,
+    wanted.flatMap((one) => one.team_ids),
+  );
   for (const [index, one] of wanted.entries())
     for (const id of one.team_ids)
       if (!known.has(id)) throw invalid(`body.invitations.${index}.team_ids`, `names the unknown team ${id}`);

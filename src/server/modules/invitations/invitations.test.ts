@@ -50,6 +50,35 @@ onEachEngine('invitations', (world) => {
     expect(await list(admin, org_id, { search: 'new@' })).toEqual([]);
   });
 
+  it('are checked row by row: one that cannot be sent says why and holds no other back', async () => {
+    const { admin, colleague, org_id } = await buildScene(world);
+    await invite(world, admin, org_id, 'again@guests.example');
+    const check = (...invitations: { email: string; team_ids?: string[] }[]) =>
+      world.ok('invitations.check', admin, {
+        params: { org_id },
+        body: { invitations: invitations.map((one) => ({ role_id, ...one })) },
+      });
+    const { rows } = await check(
+      { email: 'NEW@guests.example', team_ids: ['team'] },
+      { email: 'again@guests.example', team_ids: ['no-such-team'] },
+      { email: colleague.email },
+      { email: 'new@guests.example' },
+      { email: 'teamless@guests.example', team_ids: ['team', 'no-such-team'] },
+    );
+    const unknown = { outcome: 'unknown_team', message: 'names the unknown team no-such-team' };
+    expect(rows.slice(0, 4).map(({ outcome }) => outcome)).toEqual([
+      ...['invite', 'already_invited', 'already_member', 'duplicate'],
+    ]);
+    expect(rows[4]).toEqual(unknown);
+    await world.db.updateTable('organizations').set({ plan: 'pay_as_you_go' }).where('id', '=', org_id).execute();
+    const limited = await check({ email: 'a@guests.example', team_ids: ['team'] }, { email: 'b@guests.example' });
+    expect(limited.rows).toEqual([
+      { outcome: 'over_limit', message: 'The plan Pay as you go has no teams; Enterprise has' },
+      { outcome: 'invite' },
+    ]);
+    expect(await list(admin, org_id, { search: 'new@' })).toEqual([]);
+  });
+
   it('take two thousand addresses at once', async () => {
     const admin = await person(world);
     const org_id = await organization(world, admin);

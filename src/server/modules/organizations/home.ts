@@ -44,8 +44,8 @@ async function usageOf(db: Db, organizationId: string): Promise<OrganizationHome
     select to_char(month, 'YYYY-MM') as month, category, coalesce(sum(quantity), 0) as quantity,
       coalesce(sum(events), 0)::bigint as events
     from generate_series(${first}, ${first} + make_interval(months => ${sql.lit(MONTHS - 1)}), '1 month') as month
-    left join usage_daily on ${belongsTo('usage_daily.organization_id', organizationId)}
-      and usage_daily.day >= month::date and usage_daily.day < (month + interval '1 month')::date
+    left join usage_totals on ${belongsTo('usage_totals.organization_id', organizationId)}
+      and usage_totals.day >= month::date and usage_totals.day < (month + interval '1 month')::date
     group by 1, 2 order by 1`.execute(db);
   const months = [...new Set(rows.rows.map((row) => row.month))];
   return usageCategories

@@ -14,6 +14,19 @@ const forgetInInvitations = (db: Db, orgId: string, teamId: string) =>
     .where(sql<boolean>`${teamId}::text = any(team_ids)`)
     .execute();
 
+/** Who is in each of the teams. */
+async function peopleOf(db: Db, orgId: string, teamIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('team_members')
+    .select(['team_id', 'user_id'])
+    .where('organization_id', '=', orgId)
+    .where('team_id', 'in', teamIds)
+    .execute();
+  const found = new Map<string, string[]>();
+  for (const { team_id, user_id } of rows) found.get(team_id)?.push(user_id) ?? found.set(team_id, [user_id]);
+  return found;
+}
+
 /** Deletes teams, all or none. What they gave ends; a silo that is left without a team binds nobody, and stays. */
 export const deleteTeams = handle(teamsDelete, async ({ params, body, db, audit }) => {
   const ids = [...new Set(body.ids)];
@@ -24,6 +37,7 @@ export const deleteTeams = handle(teamsDelete, async ({ params, body, db, audit 
     'ids',
     'a team of the organization',
   );
+  const people = await peopleOf(db, params.org_id, ids);
   for (const id of ids) await forgetInInvitations(db, params.org_id, id);
   await db.deleteFrom('teams').where('organization_id', '=', params.org_id).where('id', 'in', ids).execute();
   for (const { id, name, default_permission_id, members_count, apps_count } of teams)
@@ -32,6 +46,7 @@ export const deleteTeams = handle(teamsDelete, async ({ params, body, db, audit 
       owner_id: params.org_id,
       targets: [{ team: { id, name } }],
       details: { before: { name, default_permission_id, members_count, apps_count } },
+      people: people.get(id) ?? [],
     });
   return {};
 });

@@ -8,7 +8,14 @@ import { billedOrganization, findingsOf, issueAt } from '../../testing/billing-w
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { member, type TestPerson } from '../../testing/people.ts';
 
-const day = fc.tuple(fc.integer({ min: 7, max: 10 }), fc.integer({ min: 1, max: 28 }), fc.nat(86_399));
+/** One value three times out of four: many events meet in the same sums, and there are others. */
+const mostly = <T>(value: T, others: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: others });
+const day = fc.tuple(
+  mostly(9, fc.integer({ min: 7, max: 10 })),
+  mostly(28, fc.integer({ min: 1, max: 28 })),
+  fc.nat(86_399),
+);
 const quantity = fc
   .tuple(fc.nat(99_999), fc.nat(999_999))
   .map(([whole, part]) => `${whole}.${String(part).padStart(6, '0')}`);
@@ -16,10 +23,10 @@ const event = fc.record({
   id: fc.nat(60),
   day,
   who: fc.nat(2),
-  app: fc.constantFrom(undefined, 'one', 'two', 'gone'),
-  category: fc.constantFrom(...usageCategories),
-  kind: fc.constantFrom(undefined, 'output', 'g5.xlarge'),
-  model: fc.constantFrom(undefined, 'm1', 'm2'),
+  app: mostly<string | undefined>('one', fc.constantFrom(undefined, 'two', 'gone')),
+  category: mostly('tokens', fc.constantFrom(...usageCategories)),
+  kind: mostly<string | undefined>(undefined, fc.constantFrom('output', 'g5.xlarge')),
+  model: mostly<string | undefined>(undefined, fc.constantFrom('m1', 'm2')),
   quantity,
 });
 type GeneratedEvent = typeof event extends fc.Arbitrary<infer T> ? T : never;

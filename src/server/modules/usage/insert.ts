@@ -21,13 +21,16 @@ export interface RatedRow {
   readonly cost_micros: string;
 }
 
+/** Into as many parts a sum is split among the connections that add to it at once. */
+const PARTS = 16;
+
 export interface Inserted {
   readonly accepted: number;
   readonly late: number;
 }
 
 /**
- * Inserts events and adds what is new to the daily sums and notes who was active, in one statement: the batch travels as one JSON text,
+ * Inserts events, adds what is new to the daily sums and notes who was active, in one statement: the batch travels as one JSON text,
  * which costs the same few parameters for one event as for ten thousand. All of it is written in the order of its keys,
  * so that two batches cannot wait for each other in a circle.
  *
@@ -88,6 +91,17 @@ export async function insertRated(
         unit_price_micros) do update
       set quantity = usage_daily.quantity + excluded.quantity, events = usage_daily.events + excluded.events,
         cost_micros = usage_daily.cost_micros + excluded.cost_micros
+    ), totals as (
+      insert into usage_totals (organization_id, day, app_id, category, kind, model_id, model_type, team_id, period,
+        unit_price_micros, part, quantity, events, cost_micros)
+      select ${organizationId}, day, coalesce(app_id, ''), category, coalesce(kind, ''), coalesce(model_id, ''),
+        coalesce(model_type, ''), coalesce(team_id, ''), period, unit_price_micros, pg_backend_pid() % ${sql.lit(PARTS)},
+        sum(quantity), count(*), sum(cost_micros)
+      from added group by 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 2, 3, 4, 5, 6, 7, 8, 9, 10
+      on conflict (organization_id, day, app_id, category, kind, model_id, model_type, team_id, period,
+        unit_price_micros, part) do update
+      set quantity = usage_totals.quantity + excluded.quantity, events = usage_totals.events + excluded.events,
+        cost_micros = usage_totals.cost_micros + excluded.cost_micros
     )
     select count(*) as accepted, count(*) filter (where period > day) as late from added`.execute(db);
   return result.rows[0] ?? { accepted: 0, late: 0 };

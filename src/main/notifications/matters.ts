@@ -1,0 +1,17 @@
+import { NOTIFICATION_KINDS, type Notification } from '../../contract/api/notifications.ts';
+import { notificationPlace } from '../../contract/notification-place.ts';
+import { notificationText } from '../../contract/notification-text.ts';
+import type { Matter } from './pending.ts';
+
+const MICROS = 1_000_000;
+
+/** What is unread as something that can be shown outside of the window. The locale is that of numbers and dates. */
+export function matterOf(told: Notification, locale: string | undefined, now: number): Matter {
+  const { title, text } = notificationText(told, {
+    date: (time) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(Date.parse(time)),
+    money: (micros, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(micros) / MICROS),
+    now,
+  });
+  return { id: told.id, kind: NOTIFICATION_KINDS[told.kind], title, body: text, ...notificationPlace(told) };
+}

@@ -1,0 +1,4 @@
+import { listNotifications } from './list.ts';
+import { markRead } from './mark-read.ts';
+
+export const notificationOperations = [listNotifications, markRead];
