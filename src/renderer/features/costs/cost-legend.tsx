@@ -19,8 +19,7 @@ export const CostLegend = ({ series, measure, before, onFilter }: CostLegendProp
       const content = (
         <>
           <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: seriesColor(index) }} />
-          <bdi className="truncate">{name}</bdi>
-          <Amount amount={total} measure={measure} className="text-muted" />
+          <bdi className="truncate">{name}</bdi> <Amount amount={total} measure={measure} className="text-muted" />
         </>
       );
       const shape = 'inline-flex h-7 max-w-64 items-center gap-1.5 rounded-md px-2 text-xs';
@@ -31,7 +30,7 @@ export const CostLegend = ({ series, measure, before, onFilter }: CostLegendProp
           ) : (
             <button
               type="button"
-              aria-label={`Show only ${name}`}
+              aria-label={`Show only ${name} ${measure.format(total)}`}
               onClick={() => onFilter(id)}
               className={`${shape} hover:bg-hover`}
             >

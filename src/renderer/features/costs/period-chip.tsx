@@ -48,7 +48,7 @@ export function PeriodChip({ address, period, onChange }: PeriodChipProps) {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <Button aria-label={`${chosen ? `${PERIOD_NAMES[chosen]} ` : ''}${periodText(period)}. Change the period`}>
-          {chosen && <span className="font-medium">{PERIOD_NAMES[chosen]}</span>}
+          {chosen && <span className="font-medium">{PERIOD_NAMES[chosen]} </span>}
           <span className="text-muted">{periodText(period)}</span>
           <ChevronDown aria-hidden size={14} />
         </Button>
