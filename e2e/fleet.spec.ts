@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { fillWithPeople } from './support/crowd.ts';
 import { adaWith, connectByToken } from './support/journey.ts';
 import { expect, test } from './support/sample.ts';
-import { downloadedFile } from './support/saved-file.ts';
+import { savedFile } from './support/saved-file.ts';
 
 const PEOPLE = 10_000;
 const NAMES = Array.from({ length: 20 }, (_, index) => `Clinic ${String(index + 1).padStart(2, '0')}`);
@@ -74,7 +74,7 @@ test('twenty organizations of ten thousand people each', async ({ app, server },
   });
 
   await test.step('a file with a line for each, amounts exact', async () => {
-    const file = await downloadedFile(app, () => page.getByRole('button', { name: 'Export CSV' }).click());
+    const file = await savedFile(app, () => page.getByRole('button', { name: 'Export CSV' }).click());
     const { data } = Papa.parse<Record<string, string>>(file.toString('utf8'), { header: true });
     expect(data).toHaveLength(20);
     expect(data.map(({ people }) => people)).toEqual(NAMES.map(() => String(PEOPLE + 1)));

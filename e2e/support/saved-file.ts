@@ -24,25 +24,6 @@ export async function savedFile({ page, electron }: App, save: () => Promise<voi
   }
 }
 
-/** What a press of `save` writes where the page itself makes the file: a download in both hosts, whose dialog no test reaches. */
-export async function downloadedFile(app: App, save: () => Promise<void>): Promise<Buffer> {
-  const { electron } = app;
-  if (electron === undefined) return savedFile(app, save);
-  const folder = await mkdtemp(join(tmpdir(), 'steward-saved-'));
-  const filePath = join(folder, 'saved');
-  try {
-    await electron.evaluate(({ BrowserWindow }, path) => {
-      for (const { webContents } of BrowserWindow.getAllWindows())
-        webContents.session.once('will-download', (_event, item) => item.setSavePath(path));
-    }, filePath);
-    await save();
-    await waitForFile(filePath);
-    return await readFile(filePath);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 const waitForFile = (path: string): Promise<void> =>
   expect
     .poll(

@@ -77,6 +77,22 @@ export const savedView = z.object({
 export type SavedView = z.infer<typeof savedView>;
 const savedViews = z.array(savedView).max(200);
 
+/** A chart that somebody wants on an organization's home: what stands in the address of the view that shows it. */
+export const pinnedChart = z.object({ search: z.record(z.string().max(40), z.string().max(200)) });
+export type PinnedChart = z.infer<typeof pinnedChart>;
+
+/** More charts than these nobody reads on one page, and each of them asks the server. */
+export const MAX_PINNED_CHARTS = 12;
+const pinnedCharts = z
+  .array(pinnedChart)
+  .max(MAX_PINNED_CHARTS, `holds more than ${MAX_PINNED_CHARTS} charts: unpin one first`);
+
+/** How somebody likes to look at something, such as a table's columns: a short text under a name. */
+const viewChoiceKey = z
+  .string()
+  .regex(/^[a-z][\w.-]{0,79}$/i, 'is not a name of 1 to 80 letters, digits, ".", "_" or "-"');
+const viewChoiceValue = z.string().max(1000);
+
 /** How main reaches servers. `system` asks the operating system for each address; the workspace is never proxied. */
 export const proxySetting = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('system') }),
@@ -157,6 +173,11 @@ export const settings = z.object({
   saved_views: savedViews.default([]),
   /** What every organization is measured against. */
   baseline: baseline.default(DEFAULT_BASELINE),
+  /** In the order in which they are shown; each account has its own for each organization. */
+  pinned_charts: z
+    .array(z.object({ account_id: z.string(), organization_id: z.string(), charts: pinnedCharts }))
+    .default([]),
+  view_choices: z.record(z.string(), viewChoiceValue).default({}),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -268,6 +289,9 @@ const settingsChange = z
     last_organization: z.strictObject({ account_id: z.string().max(100), organization_id: id.nullable() }),
     saved_views: savedViews,
     baseline,
+    /** Replaces the charts of one organization. */
+    pinned_charts: z.strictObject({ account_id: z.string().max(100), organization_id: id, charts: pinnedCharts }),
+    view_choice: z.strictObject({ key: viewChoiceKey, value: viewChoiceValue }),
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -277,8 +301,6 @@ const looseInput = z.strictObject({
   body: z.record(z.string(), z.unknown()).optional(),
   if_match: z.string().max(64).optional(),
 });
-/** More text than this does not go over the bridge at once. */
-export const MOST_SAVED_TEXT = 800_000;
 /** A name without a folder: the person chooses where it goes. */
 const fileName = z.string().regex(/^[\w][\w .()-]{0,150}$/, 'is not a file name');
 /** Where a file went: chosen in the system's dialog (`path`), or for a browser to fetch once (`link`). */
@@ -286,6 +308,8 @@ const savedFile = z.discriminatedUnion('saved', [
   z.object({ saved: z.literal(true), path: z.string().optional(), link: z.string().optional() }),
   z.object({ saved: z.literal(false) }),
 ]);
+/** Characters; a table of ten thousand people is a tenth of it. */
+const MAX_TEXT_FILE = 8_000_000;
 const draftRef = z.strictObject({ account_id: z.string().max(100), key: z.string().min(1).max(120) });
 const jobIdRef = z.strictObject({ id: z.uuid() });
 const jobRef = z.strictObject({ job_id: z.uuid() });
@@ -325,11 +349,8 @@ export const methods = {
     }),
     savedFile,
   ),
-  /** Saves text that was made in the window, such as a receipt, in the same way. */
-  'files.save_text': call(
-    z.strictObject({ text: z.string().max(MOST_SAVED_TEXT), suggested_name: fileName }),
-    savedFile,
-  ),
+  /** Saves a table that is on screen, as text: where the person says, like `files.save`. */
+  'files.save_text': call(z.strictObject({ suggested_name: fileName, text: z.string().max(MAX_TEXT_FILE) }), savedFile),
   /** Work that was begun and not yet sent; null where there is none. */
   'drafts.get': call(draftRef, z.object({ value: z.unknown() })),
   /** Keeps it, or with null forgets it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type MethodName, methods, reply } from '../contract/ipc.ts';
+import { MAX_PINNED_CHARTS, type MethodName, methods, reply } from '../contract/ipc.ts';
 import { createDispatcher, type Handlers } from './dispatcher.ts';
 import { failure } from './lib/failure.ts';
 import { recordingLogger } from './lib/testing/fixtures.ts';
@@ -111,6 +111,28 @@ describe('whatever comes in', () => {
     expect(answer).toMatchObject({ ok: false, error: { name: 'invalid', details: [{ field: 'theme' }, {}] } });
     expect(called).toEqual([]);
   });
+});
+
+test('a table may be saved that is larger than anything else that comes in', async () => {
+  const { dispatch } = setUp({ 'files.save_text': () => ({ saved: false }) });
+  const save = (length: number) =>
+    dispatch('files.save_text', { suggested_name: 'costs.csv', text: 'x'.repeat(length) });
+  expect(await save(4_000_000)).toEqual({ ok: true, value: { saved: false } });
+  expect(nameOf(await save(9_000_000))).toBe('refused');
+});
+
+test('more charts on a home than it takes are refused, with the field and what to do', async () => {
+  const { dispatch, called } = setUp();
+  const charts = Array.from({ length: MAX_PINNED_CHARTS + 1 }, (_, index) => ({ search: { app: `app-${index}` } }));
+  const answer = await dispatch('settings.update', {
+    pinned_charts: { account_id: 'a', organization_id: 'b', charts },
+  });
+  const message = `holds more than ${MAX_PINNED_CHARTS} charts: unpin one first`;
+  expect(answer).toMatchObject({
+    ok: false,
+    error: { name: 'invalid', details: [{ field: 'pinned_charts.charts', message }] },
+  });
+  expect(called).toEqual([]);
 });
 
 describe('what goes out', () => {

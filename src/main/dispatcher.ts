@@ -21,6 +21,8 @@ interface DispatcherOptions {
 export type Dispatch = (method: unknown, input: unknown) => Promise<Reply>;
 
 const MAX_INPUT_BYTES = 1024 * 1024;
+/** A table that is saved as a file is as large as the table. */
+const LARGE_INPUT_BYTES: Partial<Record<MethodName, number>> = { 'files.save_text': 8 * 1024 * 1024 };
 const MAX_DEPTH = 32;
 
 const refuse = (message: string): Reply => ({ ok: false, error: { name: 'refused', message } });
@@ -69,7 +71,7 @@ export function createDispatcher({ handlers, log, maxConcurrent = 200 }: Dispatc
   return async (method, input) => {
     if (!isMethod(method)) return refuse('Steward does not know this call.');
     if (running >= maxConcurrent) return refuse('Too many calls at once. Try again in a moment.');
-    if (!isPlainData(input, { maxBytes: MAX_INPUT_BYTES, maxDepth: MAX_DEPTH }))
+    if (!isPlainData(input, { maxBytes: LARGE_INPUT_BYTES[method] ?? MAX_INPUT_BYTES, maxDepth: MAX_DEPTH }))
       return refuse('This call is larger than Steward takes, or not plain data.');
     running += 1;
     try {

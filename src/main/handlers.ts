@@ -77,7 +77,7 @@ export function createHandlers(parts: Parts): Handlers {
     await drafts.forget(id);
     await parts.jobs.forgetAccount(id);
     await inviteJobs.forget(id);
-    await settings.update({ last_organization: { account_id: id, organization_id: null } });
+    await settings.forget(id);
     await parts.onRemoved?.(id);
     if (isLocal) await workspace.stop();
     return result;
@@ -141,7 +141,7 @@ export function createHandlers(parts: Parts): Handlers {
     'names.search': ({ account_id, organization_id, ...query }) =>
       parts.names.search(account_id, { ...query, organizationId: organization_id }),
     'files.save': (input) => saveFile(parts, input),
-    'files.save_text': (input) => saveText(parts.chooseFile, input),
+    'files.save_text': (input) => saveText(parts, input),
     'drafts.get': ({ account_id, key }) => ({ value: drafts.get(account_id, key) }),
     'drafts.put': async ({ account_id, key, value }) => {
       await drafts.put(accounts.record(account_id).id, key, value);

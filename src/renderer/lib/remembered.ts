@@ -1,34 +1,21 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
+import { toast } from '../ui/toast.tsx';
+import { invoke, toAppError } from './bridge.ts';
+import { useAppState } from './session.ts';
 
-/** How somebody likes to look at things, such as columns. It stays on this machine and is nothing that must not be lost. */
-const PREFIX = 'steward.view.';
-const listeners = new Set<() => void>();
-
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(PREFIX + key);
-  } catch {
-    // A window without storage forgets; everything else works.
-    return null;
-  }
-}
-
-function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(PREFIX + key, value);
-  } catch {
-    return;
-  }
-  for (const listener of listeners) listener();
-}
-
-function follow(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** A short text that is still there the next time, `initial` until somebody chooses. */
+/**
+ * How somebody likes to look at something, such as a table's columns: a short text that is still there the next time,
+ * `initial` until somebody chooses. Main keeps it with the settings: a page's own storage is lost where its address
+ * changes at each start.
+ */
 export function useRemembered(key: string, initial: string): readonly [string, (value: string) => void] {
-  const value = useSyncExternalStore(follow, () => read(key) ?? initial);
-  return [value, useCallback((next: string) => write(key, next), [key])];
+  const kept = useAppState()?.settings.view_choices[key];
+  const keep = useCallback(
+    (value: string) =>
+      void invoke('settings.update', { view_choice: { key, value } }).catch((thrown: unknown) =>
+        toast.error('Your choice of view was not kept', toAppError(thrown)),
+      ),
+    [key],
+  );
+  return [kept ?? initial, keep];
 }

@@ -11,6 +11,8 @@ import {
   type KeychainState,
   type MethodName,
   type Reply,
+  type Settings,
+  type SettingsChange,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
 import { type FakeInviteJobs, fakeInviteJobs } from './fake-invite-jobs.ts';
@@ -40,6 +42,8 @@ export interface Scenario {
   readonly theme?: AppState['settings']['theme'];
   /** Where the first account was last. */
   readonly lastOrganization?: string;
+  /** What an earlier start has kept. */
+  readonly settings?: Partial<Settings>;
   readonly smoke?: boolean;
   readonly needsSignIn?: boolean;
   /** Replaces the first organizations' names. */
@@ -50,6 +54,8 @@ export interface Scenario {
   readonly openings?: SiloOpenings;
   /** Routes that answer nothing until `release` is called. */
   readonly held?: readonly string[];
+  /** What was never kept, and is therefore missing offline. */
+  readonly notKept?: (route: string, query: Readonly<Record<string, unknown>>) => boolean;
   /** What an API call to this route fails with. */
   readonly failures?: Readonly<Record<string, AppError>>;
   /** What a method of main fails with. */
@@ -102,6 +108,7 @@ function makeState(scenario: Scenario): AppState {
     settings: settingsSchema.parse({
       theme,
       last_organizations: scenario.lastOrganization === undefined ? {} : { 'account-0': scenario.lastOrganization },
+      ...scenario.settings,
     }),
     update: { state: 'off', version: null, problem: null },
     info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
@@ -168,6 +175,17 @@ const failure = (name: AppError['name'], message: string): Reply => ({ ok: false
 const value = (data: unknown): Reply => ({ ok: true, value: data });
 const wait = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis));
 
+function withChange(settings: Settings, change: SettingsChange): Settings {
+  const { pinned_charts: pins, view_choice: choice, last_organization: _, ...preferences } = change;
+  const isSame = (one: Settings['pinned_charts'][number]) => one.organization_id === pins?.organization_id;
+  return {
+    ...settings,
+    ...(preferences as Partial<Settings>),
+    ...(pins && { pinned_charts: [...settings.pinned_charts.filter((one) => !isSame(one)), pins] }),
+    ...(choice && { view_choices: { ...settings.view_choices, [choice.key]: choice.value } }),
+  };
+}
+
 /** Main and backend in memory: enough of both for the pages to work. */
 export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
   let state = makeState(scenario);
@@ -204,6 +222,8 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     if (failed) return { ok: false, error: failed };
     const reads = /\.(list|get|home|overview|search|simulate|explain|check)$/.test(route);
     if (input.from === 'cache' && !offline) return failure('not_cached', 'Nothing is kept.');
+    const { query = {} } = input.input as { query?: Record<string, unknown> };
+    if (offline && scenario.notKept?.(route, query)) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
     if (!offline && scenario.delay) await wait(scenario.delay);
     if (scenario.held?.includes(route)) await released;
@@ -236,9 +256,10 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     'clipboard.copy_secret': () => value({}),
     'clipboard.copy_text': () => value({}),
     'settings.update': (input) => {
-      change({ settings: { ...state.settings, ...input } });
+      change({ settings: withChange(state.settings, input as SettingsChange) });
       return value(state.settings);
     },
+    'files.save_text': () => value({ saved: true, link: '/download?code=1' }),
     'accounts.activate': (input) => {
       change({ active_account_id: String(input.account_id) });
       return value(state.accounts.find(({ id }) => id === input.account_id));

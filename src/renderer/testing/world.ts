@@ -124,6 +124,17 @@ export function makeHome(organization: Organization, members: readonly Member[])
     teams_count: 38,
     apps_count: 112,
     usage: usageCategories.map((_, index) => makeUsage(index)),
+    spend: {
+      currency: 'USD',
+      month: '2026-11',
+      spent_micros: '1269150000',
+      previous_micros: '1400000000',
+      forecast_micros: '1645700000',
+      budget_state: 'none',
+      over_spend_limit: false,
+      open_invoices_count: 0,
+      open_invoices_micros: '0',
+    },
     latest_changes: Array.from({ length: 8 }, (_, index) => ({
       timestamp: at(NOW - index * 5_400_000),
       user: { id: 'ada', first_name: 'Ada', last_name: 'Byron' },

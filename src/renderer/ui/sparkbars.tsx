@@ -14,6 +14,8 @@ export interface SparkbarsProps {
   readonly height?: number;
   /** Writes a value out in full; grouped digits unless told. */
   readonly format?: (value: number) => string;
+  /** Writes the largest value where there is little room. */
+  readonly compact?: (value: number) => string;
   /** The last bar is an unfinished period. */
   readonly lastIsPartial?: boolean;
 }
@@ -32,7 +34,8 @@ function BarColumn({ bar, share, soft, text }: { bar: Bar; share: number; soft: 
 }
 
 /** A few bars over a zero line; the same numbers are there as a table for screen readers. */
-export function Sparkbars({ label, bars, height = 56, format = formatNumber, lastIsPartial = false }: SparkbarsProps) {
+export function Sparkbars(props: SparkbarsProps) {
+  const { label, bars, height = 56, format = formatNumber, compact = formatCompact, lastIsPartial = false } = props;
   const top = Math.max(...bars.map((bar) => bar.value), 0);
   return (
     <figure aria-label={label}>
@@ -49,7 +52,7 @@ export function Sparkbars({ label, bars, height = 56, format = formatNumber, las
       </div>
       <div aria-hidden className="mt-1 flex justify-between text-muted text-xs">
         <span>{bars[0]?.label}</span>
-        <span>{top > 0 && `max ${formatCompact(top)}`}</span>
+        <span>{top > 0 && `max ${compact(top)}`}</span>
         <span>{bars.at(-1)?.label}</span>
       </div>
       <table className="sr-only">

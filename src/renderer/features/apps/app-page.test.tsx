@@ -8,7 +8,6 @@ const APP = '/o/radiology-ag/apps/chest-x-ray';
 afterEach(() => {
   cleanup();
   toast.dismiss();
-  localStorage.clear();
 });
 
 describe('AppPage', () => {

@@ -8,17 +8,16 @@ const APPS = '/o/radiology-ag/apps';
 afterEach(() => {
   cleanup();
   toast.dismiss();
-  localStorage.clear();
 });
 
 describe('AppsPage', () => {
   it('shows cards when somebody likes them, also the next time', async () => {
-    const { user } = await open(APPS);
+    const { user, bridge } = await open(APPS);
     await user.click(await screen.findByRole('button', { name: 'Show as cards' }));
     expect(await screen.findByRole('link', { name: 'Chest X-ray' })).toBeTruthy();
     expect(screen.queryByRole('grid')).toBeNull();
     cleanup();
-    await open(APPS);
+    await open(APPS, { settings: bridge.state().settings });
     expect(await screen.findByRole('button', { name: 'Show as list' })).toBeTruthy();
   });
 
@@ -47,12 +46,12 @@ describe('AppsPage', () => {
   });
 
   it('hides a column, and remembers that', async () => {
-    const { user } = await open(APPS);
+    const { user, bridge } = await open(APPS);
     await user.click(await screen.findByRole('button', { name: 'Choose columns' }));
     await user.click(await screen.findByRole('menuitem', { name: /Labels/ }));
-    expect(screen.queryByRole('columnheader', { name: 'Labels' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Labels' })).toBeNull());
     cleanup();
-    await open(APPS);
+    await open(APPS, { settings: bridge.state().settings });
     expect(await screen.findByRole('columnheader', { name: 'Visibility' })).toBeTruthy();
     expect(screen.queryByRole('columnheader', { name: 'Labels' })).toBeNull();
   });

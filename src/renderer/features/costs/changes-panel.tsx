@@ -1,5 +1,6 @@
 import type { CostChange } from '../../../contract/api/costs.ts';
 import { useRoute } from '../../lib/api.ts';
+import { sumMicros } from '../../lib/money.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -38,6 +39,22 @@ function List({ title, changes, currency }: { title: string; changes: readonly C
             </tr>
           ))}
         </tbody>
+        {changes.length > 0 && (
+          <tfoot>
+            <tr className="border-line-strong border-t font-semibold">
+              <th scope="row" className="py-1.5 text-left font-semibold">
+                In all
+              </th>
+              <td className="py-1.5 text-right">
+                <Money
+                  micros={sumMicros(changes.map(({ difference_micros }) => difference_micros))}
+                  currency={currency}
+                  change
+                />
+              </td>
+            </tr>
+          </tfoot>
+        )}
       </table>
     </section>
   );
@@ -58,7 +75,7 @@ export function ChangesPanel({ org, query, onClose }: ChangesPanelProps) {
         <>
           <p className="mb-4">
             <Money micros={data.difference_micros} currency={data.currency} change className="font-semibold text-lg" />{' '}
-            <span className="text-muted">in all. Each list below adds up to it.</span>
+            <span className="text-muted">in all. Each list adds up to it.</span>
           </p>
           <List title="By app" changes={data.by_app} currency={data.currency} />
           <List title="By member" changes={data.by_member} currency={data.currency} />

@@ -1,8 +1,10 @@
 import { formatNumber } from '../../lib/format.ts';
 import { changePercent, roughly, subtractMicros } from '../../lib/money.ts';
 import type { Column } from '../../ui/data-table/types.ts';
+import { Amount } from './amount.tsx';
 import type { Grouping } from './costs-address.ts';
-import { Money } from './money-text.tsx';
+import { type Measure, moneyMeasure, plainDecimal } from './measure.ts';
+import { ShareBar } from './share-bar.tsx';
 import type { CostGroup } from './use-costs.ts';
 
 export const GROUPING_NAMES: Readonly<Record<Grouping, string>> = {
@@ -23,84 +25,93 @@ export function changeText(before: string, now: string): string {
   return change > 999 ? '> 999 %' : `${percent.format(change)} %`;
 }
 
+type GroupColumn = Column<CostGroup>;
+
+/** The cells of a column of amounts, on screen and in a file. */
+export function amountCells<T>(
+  header: string,
+  measure: Measure,
+  amountOf: (row: T) => string,
+  className = '',
+): Pick<Column<T>, 'cell' | 'sortValue' | 'csv' | 'align'> {
+  return {
+    align: 'end',
+    cell: (row) => <Amount amount={amountOf(row)} {...{ measure, className }} />,
+    sortValue: (row) => roughly(amountOf(row)),
+    csv: [{ header: `${header} (${measure.unit})`, value: (row) => plainDecimal(amountOf(row)) }],
+  };
+}
+
 /** The cells of a column that says how much more or less it is than in the period before. */
-export const changeCells = (currency: string): Pick<Column<CostGroup>, 'cell' | 'sortValue'> => ({
-  cell: ({ cost, previous }) => (
-    <span className="tabular-nums">
-      <Money micros={subtractMicros(cost, previous)} currency={currency} change />{' '}
-      <span className="text-muted">{changeText(previous, cost)}</span>
-    </span>
+export function changeCells(currency: string): Pick<GroupColumn, 'cell' | 'sortValue' | 'csv'> {
+  const measure = moneyMeasure(currency);
+  const difference = ({ amount, previous }: CostGroup) => subtractMicros(amount, previous);
+  return {
+    cell: (group) => (
+      <span className="tabular-nums">
+        <Amount amount={difference(group)} measure={measure} change />{' '}
+        <span className="text-muted">{changeText(group.previous, group.amount)}</span>
+      </span>
+    ),
+    sortValue: (group) => roughly(difference(group)),
+    csv: [
+      { header: `Change (${currency})`, value: (group) => plainDecimal(difference(group)) },
+      { header: 'Change (%)', value: ({ amount, previous }) => changePercent(previous, amount) ?? '' },
+    ],
+  };
+}
+
+/** The name of a group, with its id in the tooltip. */
+export const nameColumn = (by: Grouping): GroupColumn => ({
+  id: 'name',
+  header: GROUPING_NAMES[by],
+  min: 140,
+  grow: 2,
+  cell: ({ name, id }) => (
+    <bdi className="truncate" title={name === id ? id : `${name} · ${id}`}>
+      {name}
+    </bdi>
   ),
-  sortValue: ({ cost, previous }) => roughly(subtractMicros(cost, previous)),
+  sortValue: ({ name }) => name,
+  csv: [{ header: GROUPING_NAMES[by], value: ({ name }) => name }],
 });
 
 const share = (part: string, total: string) => (total === '0' ? 0 : (roughly(part) / roughly(total)) * 100);
 
+/** The part of a group in the whole. */
+export const shareColumn = (total: string): GroupColumn => ({
+  id: 'share',
+  header: 'Share',
+  width: 140,
+  cell: ({ amount }) => <ShareBar percent={share(amount, total)} />,
+  csv: [{ header: 'Share (%)', value: ({ amount }) => share(amount, total).toFixed(1) }],
+});
+
+export const EVENTS_COLUMN: GroupColumn = {
+  id: 'events',
+  header: 'Events',
+  width: 88,
+  align: 'end',
+  cell: ({ events }) => <span className="tabular-nums">{formatNumber(events)}</span>,
+  sortValue: ({ events }) => events,
+  csv: [{ header: 'Events', value: ({ events }) => events }],
+};
+
 /** What the groups cost, their share, and the difference to the period before. */
-export function costColumns(by: Grouping, currency: string, total: string, narrow: boolean): Column<CostGroup>[] {
-  const all: Column<CostGroup>[] = [
-    {
-      id: 'name',
-      header: GROUPING_NAMES[by],
-      min: 140,
-      grow: 2,
-      cell: ({ name, id }) => (
-        <bdi className="truncate" title={name === id ? id : `${name} · ${id}`}>
-          {name}
-        </bdi>
-      ),
-      sortValue: ({ name }) => name,
-    },
-    {
-      id: 'cost',
-      header: 'Cost',
-      width: 120,
-      align: 'end',
-      cell: ({ cost }) => <Money micros={cost} currency={currency} className="font-medium" />,
-      sortValue: ({ cost }) => roughly(cost),
-    },
-    {
-      id: 'share',
-      header: 'Share',
-      width: 140,
-      cell: ({ cost }) => {
-        const value = share(cost, total);
-        return (
-          <span className="flex w-full items-center gap-2 tabular-nums">
-            <span aria-hidden className="h-1.5 flex-1 rounded-sm bg-hover">
-              <span
-                className="block h-full rounded-sm bg-accent"
-                style={{ width: `${Math.min(100, Math.max(0, value))}%` }}
-              />
-            </span>
-            <span className="w-11 text-right text-muted">{value.toFixed(1)} %</span>
-          </span>
-        );
-      },
-    },
+export function costColumns(by: Grouping, currency: string, total: string, narrow: boolean): GroupColumn[] {
+  const money = moneyMeasure(currency);
+  const all: GroupColumn[] = [
+    nameColumn(by),
+    { id: 'cost', header: 'Cost', width: 120, ...amountCells('Cost', money, ({ amount }) => amount, 'font-medium') },
+    shareColumn(total),
     {
       id: 'before',
       header: 'Period before',
       width: 120,
-      align: 'end',
-      cell: ({ previous }) => <Money micros={previous} currency={currency} className="text-muted" />,
-      sortValue: ({ previous }) => roughly(previous),
+      ...amountCells('Period before', money, ({ previous }) => previous, 'text-muted'),
     },
-    {
-      id: 'change',
-      header: 'Change',
-      width: 176,
-      align: 'end',
-      ...changeCells(currency),
-    },
-    {
-      id: 'events',
-      header: 'Events',
-      width: 88,
-      align: 'end',
-      cell: ({ events }) => <span className="tabular-nums">{formatNumber(events)}</span>,
-      sortValue: ({ events }) => events,
-    },
+    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency) },
+    EVENTS_COLUMN,
   ];
   return narrow ? all.filter(({ id }) => ['name', 'cost', 'change'].includes(id)) : all;
 }

@@ -1,12 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
+import { plural } from '../../lib/format.ts';
 import { perDay, subtractMicros } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { changeText } from './cost-columns.tsx';
 import { Money } from './money-text.tsx';
-import { daysIn, markText, monthText, type Period, periodText } from './period.ts';
+import { daysSoFar, markText, monthText, type Period, periodText } from './period.ts';
 
 interface CostStatsProps {
   readonly period: Period;
@@ -19,13 +22,24 @@ interface CostStatsProps {
   readonly onOpenDay: (day: string) => void;
 }
 
+/** What the range and the error mean. */
+function explain(pastError: Forecast['past_error']): string {
+  const range = "The range holds the month's cost 8 times in 10.";
+  if (pastError === null) return `${range} There is no whole month before to measure past forecasts by.`;
+  const months = plural(pastError.months, 'past month');
+  return `${range} Forecasts made on the same day of ${months} were off by ${pastError.mape_percent.toFixed(1)} % on average.`;
+}
+
 function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
   const { low_micros, high_micros, currency, past_error } = forecast;
   return (
-    <span title="The range holds the month's cost 8 times in 10. The error is that of forecasts made on the same day of past months.">
-      <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
-      {past_error !== null && `, ±${past_error.mape_percent.toFixed(0)} % before`}
-    </span>
+    <Tooltip text={explain(past_error)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
+      <span tabIndex={0} className="rounded-sm">
+        <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
+        {past_error !== null && `, past error ${past_error.mape_percent.toFixed(0)} %`}
+      </span>
+    </Tooltip>
   );
 }
 
@@ -54,7 +68,7 @@ const comparison = (before: Before, now: string): string =>
 export function CostStats(props: CostStatsProps) {
   const { period, totals, loading, forecast, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
-  const days = daysIn(period);
+  const days = daysSoFar(period, useNow());
   const previous = totals?.previous;
   const worst = [...spikes].sort((one, other) => other.score - one.score).slice(0, 4);
   return (

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../testing/fake-bridge.ts';
 import { renderApp } from '../../testing/render.tsx';
+import { dayOf, namedPeriod, periodText } from './period.ts';
 
 afterEach(cleanup);
 
@@ -57,5 +58,62 @@ describe('CostsPage', () => {
     const table = await screen.findByRole('grid', { name: 'Costs by date' });
     const second = await within(table).findByRole('row', { name: /\b(2 Nov|Nov 2)\b/ });
     expect(within(second).getByTitle('$3.25')).toBeTruthy();
+  });
+
+  it('saves exactly the table on screen, in its order', async () => {
+    const { bridge } = await open(COSTS);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const grid = await screen.findByRole('grid', { name: 'Costs by app' });
+    await user.click(within(grid).getByRole('button', { name: 'Cost' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Save as CSV' }).ariaDisabled).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Save as CSV' }));
+    const { input } = bridge.calls.findLast(({ method }) => method === 'files.save_text') ?? {};
+    expect(input).toEqual({
+      suggested_name: 'radiology-ag-costs-by-app-2026-11-01-2026-11-30.csv',
+      text: [
+        'App,Cost (USD),Share (%),Period before (USD),Change (USD),Change (%),Events',
+        'Bone age,2,29.6,1,1,100,1',
+        'Chest X-ray,4.75,70.4,1,3.75,375,2',
+        '',
+      ].join('\r\n'),
+    });
+  });
+
+  it('reads the marks of the chart with the arrow keys, and opens what is behind one', async () => {
+    const { sent } = await open(COSTS);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const chart = await screen.findByRole('group', { name: 'Costs by app' });
+    chart.focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    const said = within(chart).getByRole('status');
+    expect(said.textContent).toMatch(/: \$3\.25$/);
+    await user.keyboard('{ArrowDown}');
+    expect(said.textContent).toMatch(/, Chest X-ray: \$1\.25 of \$3\.25$/);
+    await user.keyboard('{Enter}');
+    await screen.findByRole('list', { name: 'Metered events' });
+    expect(sent('costs.events').at(-1)).toMatchObject({ app_id: 'chest-xray', from: '2026-11-02', to: '2026-11-02' });
+  });
+
+  it('shows what somebody used beside the list of members', async () => {
+    await open(`${COSTS}&tab=members`);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const grid = await screen.findByRole('grid', { name: 'Member activity' });
+    await user.click(await within(grid).findByTitle('Ada Byron · ada'));
+    const panel = await screen.findByRole('complementary', { name: 'Ada Byron' });
+    expect(await within(panel).findByRole('table', { name: 'By app' })).toBeTruthy();
+    expect(within(panel).getByRole('row', { name: /Chest X-ray.*\$4\.75/ })).toBeTruthy();
+  });
+
+  it('shows without a connection the latest days that were kept, where today was never asked for', async () => {
+    const now = Date.now();
+    const kept = dayOf(now - 3 * 86_400_000);
+    await open('/o/radiology-ag/costs?by=app&period=week', {
+      offline: true,
+      notKept: (route, { to }) => route === 'costs.list' && String(to) > kept,
+    });
+    const period = periodText(namedPeriod('week', Date.parse(`${kept}T12:00:00Z`)));
+    const chip = await screen.findByRole('button', { name: `Last 7 days ${period}. Change the period` });
+    expect(chip).toBeTruthy();
+    expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
   });
 });

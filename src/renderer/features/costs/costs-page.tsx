@@ -1,24 +1,22 @@
-import { ChevronDown, Download } from 'lucide-react';
-import { useMemo } from 'react';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { useOrgId } from '../../lib/current.ts';
-import { useNow } from '../../lib/now.ts';
-import { saveFile } from '../../lib/save-file.ts';
+import { saveText } from '../../lib/save-file.ts';
 import { useAddress } from '../../lib/use-address.ts';
-import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { GROUPING_NAMES } from './cost-columns.tsx';
 import { CostFilters } from './cost-filters.tsx';
-import { queryOf } from './cost-query.ts';
-import { COST_TABS, type CostsAddress, costsAddress, GROUPINGS, SHOWN_AS } from './costs-address.ts';
+import { COST_TABS, type CostsAddress, costsAddress, groupingOf } from './costs-address.ts';
 import { CostsTab } from './costs-tab.tsx';
 import { MembersCostTab } from './members-cost-tab.tsx';
-import { periodOf } from './period.ts';
+import type { Period } from './period.ts';
 import { PeriodChip } from './period-chip.tsx';
+import { PinButton } from './pin-button.tsx';
 import { UsageTab } from './usage-tab.tsx';
-
-const SHOWN_NAMES = { bars: 'Bars', lines: 'Lines', donut: 'Donut', table: 'Table' } as const;
+import type { Sheet } from './use-controlled-table.ts';
+import { useCostQuery } from './use-cost-query.ts';
+import { ViewChoices } from './view-choices.tsx';
 
 /** What the organization spends, on what, and who. */
 export function CostsPage() {
@@ -30,91 +28,54 @@ export function CostsPage() {
   );
 }
 
-interface ChoicesProps {
-  readonly address: CostsAddress;
-  readonly onChange: (changes: CostsAddress) => void;
-}
-
-const ChoiceButton = ({ label, ...button }: { readonly label: string } & Omit<ButtonProps, 'children'>) => (
-  <Button {...button}>
-    {label}
-    <ChevronDown aria-hidden size={14} className="text-muted" />
-  </Button>
-);
-
-function Choices({ address, onChange }: ChoicesProps) {
-  const by = address.by ?? 'category';
-  const show = address.show ?? 'bars';
-  const tab = address.tab ?? 'costs';
-  return (
-    <>
-      {tab !== 'members' && (
-        <Menu
-          align="end"
-          trigger={<ChoiceButton label={`By ${GROUPING_NAMES[by].toLowerCase()}`} />}
-          entries={GROUPINGS.map((one) => ({
-            label: GROUPING_NAMES[one],
-            checked: one === by,
-            onSelect: () => onChange({ by: one, open: undefined, at: undefined }),
-          }))}
-        />
-      )}
-      {tab === 'costs' && (
-        <Menu
-          align="end"
-          trigger={
-            <ChoiceButton label={SHOWN_NAMES[show]} aria-label={`Shown as ${SHOWN_NAMES[show].toLowerCase()}`} />
-          }
-          entries={SHOWN_AS.map((one) => ({
-            label: SHOWN_NAMES[one],
-            checked: one === show,
-            ...(one === 'table' && { shortcut: 'T' }),
-            onSelect: () => onChange({ show: one }),
-          }))}
-        />
-      )}
-    </>
-  );
+/** "helix-usage-by-app-and-day-2026-11-01-2026-11-24.csv" */
+function fileName(org: string, address: CostsAddress, { from, to }: Period): string {
+  const { tab = 'costs', show } = address;
+  const parts = tab === 'members' ? [] : ['by', groupingOf(address), ...(show === 'table' ? ['and-date'] : [])];
+  return `${[org, tab, ...parts, from, to].join('-')}.csv`;
 }
 
 function CostsOf({ org }: { readonly org: string }) {
   const [address, onChange] = useAddress(costsAddress);
-  const today = new Date(useNow()).toISOString().slice(0, 10);
-  const query = useMemo(() => queryOf(address, periodOf(address, Date.parse(`${today}T12:00:00Z`))), [address, today]);
-  const tab = address.tab ?? 'costs';
-  const grouping = tab === 'members' ? 'member' : (address.by ?? 'category');
-  const group_by = tab === 'costs' && address.show === 'table' ? `day,${grouping}` : grouping;
-  const save = () =>
-    void saveFile(
-      'costs.csv',
-      { params: { org_id: org }, query: { ...query, group_by } },
-      `${org}-costs-${query.from}-${query.to}.csv`,
-    );
+  const query = useCostQuery(org, address);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const { tab = 'costs' } = address;
   const shared = { org, address, query, onChange };
+  const controls = { sort: address.sort, onSort: (sort?: string) => onChange({ sort }), onSheet: setSheet };
   return (
     <>
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-1.5">
-        <PeriodChip period={query} onChange={({ from, to }) => onChange({ from, to, at: undefined })} />
+        <PeriodChip address={address} period={query} onChange={(period) => onChange({ ...period, at: undefined })} />
         <CostFilters {...shared} />
       </div>
       <Tabs
         label="Costs and usage"
         value={tab}
         onValueChange={(value) =>
-          onChange({ tab: COST_TABS.find((one) => one === value), open: undefined, at: undefined })
+          onChange({
+            tab: COST_TABS.find((one) => one === value && one !== 'costs'),
+            open: undefined,
+            at: undefined,
+            sort: undefined,
+          })
         }
         actions={
           <>
-            <Choices {...{ address, onChange }} />
-            <Button icon={Download} onClick={save}>
+            {tab !== 'members' && <ViewChoices {...{ address, onChange }} />}
+            {tab !== 'members' && <PinButton {...{ org, address, query }} />}
+            <ReasonButton
+              icon={Download}
+              reason={sheet === null ? 'There are no rows yet, or not all of them.' : undefined}
+              onClick={() => sheet && void saveText(fileName(org, address, query), sheet.csv())}
+            >
               Save as CSV
-            </Button>
+            </ReasonButton>
           </>
         }
         tabs={[
-          { value: 'costs', label: 'Costs', content: <CostsTab {...shared} /> },
-          { value: 'usage', label: 'Usage', content: <UsageTab {...shared} /> },
-          { value: 'members', label: 'Members', content: <MembersCostTab {...shared} /> },
+          { value: 'costs', label: 'Costs', content: <CostsTab {...shared} controls={controls} /> },
+          { value: 'usage', label: 'Usage', content: <UsageTab {...shared} controls={controls} /> },
+          { value: 'members', label: 'Members', content: <MembersCostTab {...shared} controls={controls} /> },
         ]}
       />
     </>

@@ -1,6 +1,5 @@
 import { Coins } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import type { CostSpike } from '../../../contract/api/costs.ts';
+import { useMemo, useState } from 'react';
 import { useRoute } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -9,85 +8,53 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { costColumns } from './cost-columns.tsx';
-import { type CostQuery, filterOf, groupFilter } from './cost-query.ts';
+import { type CostQuery, filterOf } from './cost-query.ts';
 import { CostStats } from './cost-stats.tsx';
 import type { CostsAddress } from './costs-address.ts';
 import { CostsPicture } from './costs-picture.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { MarksTable } from './marks-table.tsx';
-import { markText, monthOf, periodAt } from './period.ts';
-import { type CostGroup, REST, useCostGroups, useCostSeries, useCostTotals } from './use-costs.ts';
+import { monthOf } from './period.ts';
+import { type Chart, useChart } from './use-chart.ts';
+import { type TableControls, useControlledTable } from './use-controlled-table.ts';
+import type { CostGroup } from './use-costs.ts';
+import { type Details, useDetails } from './use-details.ts';
+import { useTableKey } from './use-table-key.ts';
 
 export interface CostsTabProps {
   readonly org: string;
   readonly address: CostsAddress;
   readonly query: CostQuery;
   readonly onChange: (changes: CostsAddress) => void;
+  readonly controls: TableControls;
 }
 
-const NO_SPIKES: readonly CostSpike[] = [];
 const NO_GROUPS: readonly CostGroup[] = [];
 const rowId = ({ id }: CostGroup) => id;
 const rowName = ({ name }: CostGroup) => name;
 
-/** "T" turns the chart into its table and back, wherever one does not type. */
-function useTableKey(show: CostsAddress['show'], onChange: CostsTabProps['onChange']): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof Element && event.target.closest('input,select,textarea,[role="dialog"],[role="menu"]');
-      if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      onChange({ show: show === 'table' ? undefined : 'table' });
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [show, onChange]);
+interface RowsProps {
+  readonly chart: Chart;
+  readonly details: Details;
+  readonly narrow: boolean;
+  readonly tab: CostsTabProps;
 }
 
-/** What stands at the side: the events of a group, a mark, or both. */
-function useDetails({ address, query, onChange }: CostsTabProps, groups: readonly CostGroup[]) {
-  const by = address.by ?? 'category';
-  const { open, at } = address;
-  const narrowed = useMemo(
-    () => ({ ...query, ...periodAt(query, at), ...(open !== undefined && groupFilter(by, open)) }),
-    [query, at, open, by],
-  );
-  const index = groups.findIndex(({ id }) => id === open);
-  const step = (distance: -1 | 1) => {
-    const next = index < 0 ? undefined : groups[index + distance];
-    return next && (() => onChange({ open: next.id }));
-  };
-  const parts = [open === undefined ? undefined : (groups[index]?.name ?? open), at && markText(at)];
-  return {
-    isOpen: open !== undefined || at !== undefined,
-    title: parts.filter(Boolean).join(', '),
-    query: narrowed,
-    close: () => onChange({ open: undefined, at: undefined }),
-    previous: step(-1),
-    next: step(1),
-  };
-}
-
-type Open = (group: string | undefined, mark?: string) => void;
-
-/** The groups, or with `show=table` the days or months, as rows. */
-function Rows({ page, tab, open }: { readonly page: CostsView; readonly tab: CostsTabProps; readonly open: Open }) {
-  const { totals, groups, costs, currency, narrow } = page;
-  const { address } = tab;
-  const by = address.by ?? 'category';
+/** The groups, as rows. */
+function GroupRows({ chart, details, narrow, tab }: RowsProps) {
+  const { by, totals, groups, currency } = chart;
   const total = totals.data?.total_micros ?? '0';
   const columns = useMemo(() => costColumns(by, currency, total, narrow), [by, currency, total, narrow]);
-  if (address.show === 'table' && totals.data !== undefined)
-    return <MarksTable {...{ costs, currency }} openMark={address.at} onOpen={(mark) => open(undefined, mark)} />;
+  const rows = totals.data === undefined ? NO_GROUPS : groups.groups;
+  const table = useControlledTable(tab.controls, columns, rows, groups.complete && totals.data !== undefined);
   return (
     <DataTable
+      {...table}
       label={`Costs by ${by}`}
-      rows={totals.data === undefined ? NO_GROUPS : groups.groups}
-      columns={columns}
       rowId={rowId}
       rowName={rowName}
-      onOpen={({ id }) => open(id)}
-      openId={address.open ?? null}
+      onOpen={({ id }) => details.open(id)}
+      openId={tab.address.open ?? null}
       loading={groups.isPending || totals.isPending}
       error={groups.error}
       onRetry={groups.refetch}
@@ -97,43 +64,21 @@ function Rows({ page, tab, open }: { readonly page: CostsView; readonly tab: Cos
   );
 }
 
-/** All that the tab asks for, and what stands at its side. */
-function useCostsView(tab: CostsTabProps) {
-  const { org, address, query } = tab;
-  const by = address.by ?? 'category';
-  const params = { org_id: org };
-  const totals = useCostTotals(org, query);
-  const groups = useCostGroups(org, query, by);
-  const costs = useCostSeries(org, query, by, groups.groups);
-  const spikes = useRoute('costs.spikes', { params, query }).data?.spikes ?? NO_SPIKES;
-  // A forecast is of the current month: beside a period that ended before it says nothing.
-  const enabled = query.to >= monthOf(useNow()).from;
-  const forecast = useRoute('costs.forecast', { params, query: filterOf(address) }, { enabled }).data?.forecast;
-  const [explaining, setExplaining] = useState(false);
-  const details = useDetails(tab, groups.groups);
-  return {
-    totals,
-    groups,
-    costs,
-    spikes,
-    forecast,
-    explaining,
-    setExplaining,
-    details,
-    currency: totals.data?.currency ?? '',
-    narrow: details.isOpen || explaining,
-  };
+interface SideProps extends Pick<CostsTabProps, 'org' | 'query'> {
+  readonly chart: Chart;
+  readonly details: Details;
+  readonly explaining: boolean;
+  readonly onExplained: () => void;
 }
-type CostsView = ReturnType<typeof useCostsView>;
 
-function Side({ page, org, query }: { readonly page: CostsView } & Pick<CostsTabProps, 'org' | 'query'>) {
-  const { explaining, setExplaining, details, totals, currency } = page;
-  if (explaining) return <ChangesPanel org={org} query={query} onClose={() => setExplaining(false)} />;
-  if (!details.isOpen || totals.data === undefined) return null;
+function Side({ chart, details, explaining, onExplained, org, query }: SideProps) {
+  if (explaining) return <ChangesPanel org={org} query={query} onClose={onExplained} />;
+  if (!details.isOpen || chart.totals.data === undefined) return null;
   const { title, close, previous, next } = details;
   return (
     <EventsPanel
-      {...{ org, title, currency }}
+      {...{ org, title }}
+      currency={chart.currency}
       query={details.query}
       onClose={close}
       onPrevious={previous}
@@ -142,7 +87,8 @@ function Side({ page, org, query }: { readonly page: CostsView } & Pick<CostsTab
   );
 }
 
-const NothingUsed = () => (
+/** In place of everything where a period has no usage. */
+export const NothingUsed = () => (
   <EmptyState
     icon={Coins}
     title="Nothing was used in this period"
@@ -153,20 +99,27 @@ const NothingUsed = () => (
 /** What the organization spends: four numbers, a picture, and the groups behind it. */
 export function CostsTab(tab: CostsTabProps) {
   const { org, address, query, onChange } = tab;
-  const page = useCostsView(tab);
-  const { totals, costs, spikes, forecast, currency } = page;
-  useTableKey(address.show, onChange);
+  const chart = useChart(org, address, query);
+  const { by, totals, costs, measure, spikes } = chart;
+  const details = useDetails(chart, address, query, onChange);
+  // A forecast is of the current month: beside a period that ended before it says nothing.
+  const current = query.to >= monthOf(useNow()).from;
+  const asked = { params: { org_id: org }, query: filterOf(address) };
+  const forecast = useRoute('costs.forecast', asked, { enabled: current }).data?.forecast;
+  const [explaining, setExplaining] = useState(false);
+  useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });
-  const open: Open = (group, mark) => {
-    page.setExplaining(false);
-    onChange({ open: group === REST ? undefined : group, at: mark });
+  const open: Details['open'] = (group, mark) => {
+    setExplaining(false);
+    details.open(group, mark);
   };
   const explain = () => {
-    page.details.close();
-    page.setExplaining(true);
+    details.close();
+    setExplaining(true);
   };
   if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
   if (totals.data?.events === 0) return <NothingUsed />;
+  const { show = 'bars' } = address;
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
@@ -174,22 +127,35 @@ export function CostsTab(tab: CostsTabProps) {
           period={query}
           totals={totals.data}
           loading={totals.isPending}
-          {...{ forecast, spikes }}
+          forecast={current ? forecast : undefined}
+          spikes={spikes}
           onExplain={explain}
           onOpenDay={(day) => open(undefined, day)}
         />
-        <CostsPicture
-          {...{ costs, spikes }}
-          currency={totals.data === undefined ? undefined : currency}
-          show={address.show ?? 'bars'}
-          onOpen={open}
-          onFilter={(id) => onChange({ [address.by ?? 'category']: id, open: undefined, at: undefined })}
-        />
+        {show !== 'table' && (
+          <div className="shrink-0 px-4 pt-1 pb-3">
+            <CostsPicture
+              {...{ chart, show }}
+              onOpen={open}
+              onFilter={(id) => onChange({ [by]: id, open: undefined, at: undefined })}
+            />
+          </div>
+        )}
         <div className="flex min-h-64 flex-1 flex-col border-line border-t">
-          <Rows {...{ page, tab, open }} />
+          {show === 'table' && totals.data !== undefined ? (
+            <MarksTable
+              {...{ costs, measure }}
+              label="Costs by date"
+              openMark={address.at}
+              onOpen={(mark) => open(undefined, mark)}
+              controls={tab.controls}
+            />
+          ) : (
+            <GroupRows {...{ chart, tab }} details={{ ...details, open }} narrow={details.isOpen || explaining} />
+          )}
         </div>
       </div>
-      <Side {...{ page, org, query }} />
+      <Side {...{ chart, details, org, query, explaining }} onExplained={() => setExplaining(false)} />
     </div>
   );
 }

@@ -1,16 +1,20 @@
 import { useMemo } from 'react';
-import { roughly } from '../../lib/money.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
-import { Money } from './money-text.tsx';
+import type { ChartCosts } from './chart-data.ts';
+import { amountCells } from './cost-columns.tsx';
+import type { Measure } from './measure.ts';
 import { markText } from './period.ts';
-import type { CostSeries } from './use-costs.ts';
+import { type TableControls, useControlledTable } from './use-controlled-table.ts';
+import type { CostSeries } from './use-cost-series.ts';
 
 interface MarksTableProps {
+  readonly label: string;
   readonly costs: CostSeries;
-  readonly currency: string;
+  readonly measure: Measure;
   readonly openMark: string | undefined;
   readonly onOpen: (mark: string) => void;
+  readonly controls: TableControls;
 }
 
 interface Mark {
@@ -20,41 +24,42 @@ interface Mark {
 const rowId = ({ mark }: Mark) => mark;
 const rowName = ({ mark }: Mark) => markText(mark);
 
-/** The data of the chart as a table: a row for each day or month, a column for each group. */
-export function MarksTable({ costs, currency, openMark, onOpen }: MarksTableProps) {
-  const { marks, series, total } = costs;
-  const rows = useMemo(() => marks.map((mark) => ({ mark })), [marks]);
-  const columns: Column<Mark>[] = [
-    { id: 'mark', header: 'Date', width: 112, cell: rowName, sortValue: rowId },
+function columnsOf({ series, total, before }: Omit<ChartCosts, 'marks'>, measure: Measure): Column<Mark>[] {
+  const amounts = (id: string, header: string, sums: ReadonlyMap<string, string>, className?: string) => ({
+    id,
+    header,
+    ...amountCells<Mark>(header, measure, ({ mark }) => sums.get(mark) ?? '0', className),
+  });
+  return [
     {
-      id: 'total',
-      header: 'Total',
-      width: 116,
-      align: 'end',
-      cell: ({ mark }) => <Money micros={total.get(mark) ?? '0'} currency={currency} className="font-medium" />,
-      sortValue: ({ mark }) => roughly(total.get(mark) ?? '0'),
+      id: 'mark',
+      header: 'Date',
+      width: 112,
+      cell: rowName,
+      sortValue: rowId,
+      csv: [{ header: 'Date', value: rowId }],
     },
-    ...series.map(
-      ({ name, byMark }, index): Column<Mark> => ({
-        id: `s${index}`,
-        header: name,
-        min: 100,
-        align: 'end',
-        cell: ({ mark }) => <Money micros={byMark.get(mark) ?? '0'} currency={currency} />,
-        sortValue: ({ mark }) => roughly(byMark.get(mark) ?? '0'),
-      }),
-    ),
+    { ...amounts('total', 'Total', total, 'font-medium'), width: 132 },
+    ...(before ? [{ ...amounts('before', 'Period before', before, 'text-muted'), width: 132 }] : []),
+    ...series.map(({ name, byMark }, index) => ({ ...amounts(`s${index}`, name, byMark), min: 112 })),
   ];
+}
+
+/** The data of the chart as a table: a row for each day or month, a column for each group. */
+export function MarksTable({ label, costs, measure, openMark, onOpen, controls }: MarksTableProps) {
+  const { marks, series, total, before, isPending } = costs;
+  const rows = useMemo(() => marks.map((mark) => ({ mark })), [marks]);
+  const columns = useMemo(() => columnsOf({ series, total, before }, measure), [series, total, before, measure]);
+  const table = useControlledTable(controls, columns, rows, !isPending);
   return (
     <DataTable
-      label="Costs by date"
-      rows={rows}
-      columns={columns}
+      {...table}
+      label={label}
       rowId={rowId}
       rowName={rowName}
       onOpen={({ mark }) => onOpen(mark)}
       openId={openMark ?? null}
-      loading={costs.isPending}
+      loading={isPending}
       noun={marks[0]?.length === 7 ? ['month', 'months'] : ['day', 'days']}
     />
   );

@@ -1,111 +1,100 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useAllPages } from '../../lib/api.ts';
-import { roughly } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { changeCells } from './cost-columns.tsx';
+import { amountCells, changeCells } from './cost-columns.tsx';
 import type { CostsTabProps } from './costs-tab.tsx';
-import { Money } from './money-text.tsx';
-import { type CostGroup, useCostGroups, useCostTotals } from './use-costs.ts';
-
-interface Activity extends CostGroup {
-  readonly lastActive: string | null;
-  /** Whether they are a member still. */
-  readonly isMember: boolean;
-}
+import { moneyMeasure } from './measure.ts';
+import { type Activity, useMemberActivity } from './member-activity.ts';
+import { MemberCostPanel } from './member-cost-panel.tsx';
+import { useControlledTable } from './use-controlled-table.ts';
 
 const NO_ROWS: readonly Activity[] = [];
-const rowId = ({ id }: CostGroup) => id;
-const rowName = ({ name }: CostGroup) => name;
+const rowId = ({ id }: Activity) => id;
+const rowName = ({ name }: Activity) => name;
 
-function columnsOf(org: string, currency: string): Column<Activity>[] {
-  return [
+const Name = ({ id, name, isMember }: Activity) => (
+  <span className="flex min-w-0 items-center gap-2">
+    <Avatar id={id} name={name} size={20} />
+    <bdi className="truncate" title={`${name} · ${id}`}>
+      {name}
+    </bdi>
+    {!isMember && <span className="text-muted text-xs">left</span>}
+  </span>
+);
+
+function columnsOf(currency: string, narrow: boolean): Column<Activity>[] {
+  const money = moneyMeasure(currency);
+  const all: Column<Activity>[] = [
     {
       id: 'name',
       header: 'Member',
       grow: 2,
-      cell: ({ id, name, isMember }) => (
-        <span className="flex min-w-0 items-center gap-2">
-          <Avatar id={id} name={name} size={20} />
-          <Link to="/o/$org/members" params={{ org }} search={{ search: id }} className="truncate hover:underline">
-            <bdi>{name}</bdi>
-          </Link>
-          {!isMember && <span className="text-muted text-xs">left</span>}
-        </span>
-      ),
+      cell: Name,
       sortValue: rowName,
+      csv: [{ header: 'Member', value: rowName }],
     },
+    { id: 'cost', header: 'Cost', width: 120, ...amountCells('Cost', money, ({ amount }) => amount, 'font-medium') },
     {
-      id: 'cost',
-      header: 'Cost',
+      id: 'before',
+      header: 'Period before',
       width: 120,
-      align: 'end',
-      cell: ({ cost }) => <Money micros={cost} currency={currency} className="font-medium" />,
-      sortValue: ({ cost }) => roughly(cost),
+      ...amountCells('Period before', money, ({ previous }) => previous, 'text-muted'),
     },
-    {
-      id: 'trend',
-      header: 'Against the period before',
-      width: 200,
-      align: 'end',
-      ...changeCells(currency),
-    },
+    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency) },
     {
       id: 'active',
       header: 'Last active',
       width: 132,
       cell: ({ lastActive }) =>
-        lastActive === null ? <span className="text-muted">–</span> : <RelativeTime time={lastActive} />,
+        lastActive === null ? <span className="text-muted">Never</span> : <RelativeTime time={lastActive} />,
       sortValue: ({ lastActive }) => lastActive ?? '',
+      csv: [{ header: 'Last active', value: ({ lastActive }) => lastActive ?? '' }],
     },
   ];
+  return narrow ? all.filter(({ id }) => id !== 'before') : all;
 }
 
 /** Everybody with what they cost and when they were last active; whoever used nothing stands there with nothing. */
-export function MembersCostTab({ org, query, onChange }: CostsTabProps) {
-  const costs = useCostGroups(org, query, 'member');
-  const currency = useCostTotals(org, query).data?.currency;
-  const members = useAllPages('members.list', { params: { org_id: org } }, ({ members: all }) => all);
-  useStatus({ asOf: costs.asOf });
-  const rows = useMemo((): readonly Activity[] => {
-    const known = new Map(members.rows.map((one) => [one.user.id, one]));
-    const spending = costs.groups.map((group) => ({
-      ...group,
-      lastActive: known.get(group.id)?.last_active_at ?? null,
-      isMember: known.has(group.id) || !members.complete,
-    }));
-    const spends = new Set(spending.map(({ id }) => id));
-    const idle = members.rows
-      .filter(({ user }) => !spends.has(user.id))
-      .map(({ user, last_active_at }) => ({
-        id: user.id,
-        name: `${user.first_name} ${user.last_name}`.trim(),
-        cost: '0',
-        previous: '0',
-        events: 0,
-        lastActive: last_active_at,
-        isMember: true,
-      }));
-    return [...spending, ...idle];
-  }, [costs.groups, members.rows, members.complete]);
-  const columns = useMemo(() => columnsOf(org, currency ?? 'USD'), [org, currency]);
+export function MembersCostTab({ org, address, query, onChange, controls }: CostsTabProps) {
+  const { rows, currency, asOf, isPending, complete, error, refetch } = useMemberActivity(org, query);
+  const { open } = address;
+  useStatus({ asOf });
+  const columns = useMemo(() => columnsOf(currency ?? 'USD', open !== undefined), [currency, open]);
+  const table = useControlledTable(controls, columns, currency === undefined ? NO_ROWS : rows, complete);
+  const place = table.rows.findIndex(({ id }) => id === open);
+  const step = (distance: -1 | 1) => {
+    const next = place < 0 ? undefined : table.rows[place + distance];
+    return next && (() => onChange({ open: next.id }));
+  };
   return (
-    <DataTable
-      label="Member activity"
-      rows={currency === undefined ? NO_ROWS : rows}
-      columns={columns}
-      rowId={rowId}
-      rowName={rowName}
-      onOpen={({ id }) => onChange({ tab: undefined, by: 'member', open: id, at: undefined })}
-      loading={costs.isPending || currency === undefined}
-      error={costs.error}
-      onRetry={costs.refetch}
-      total={costs.complete && members.complete ? rows.length : null}
-      noun={['member', 'members']}
-    />
+    <div className="relative flex min-h-0 flex-1">
+      <DataTable
+        {...table}
+        label="Member activity"
+        rowId={rowId}
+        rowName={rowName}
+        onOpen={({ id }) => onChange({ open: id })}
+        openId={open ?? null}
+        loading={isPending}
+        error={error}
+        onRetry={refetch}
+        total={complete ? rows.length : null}
+        noun={['member', 'members']}
+      />
+      {open !== undefined && currency !== undefined && (
+        <MemberCostPanel
+          {...{ org, query, currency, onChange }}
+          key={open}
+          id={open}
+          activity={table.rows[place]}
+          onClose={() => onChange({ open: undefined })}
+          onPrevious={step(-1)}
+          onNext={step(1)}
+        />
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { cx } from '../../lib/cx.ts';
-import { exactMoney, formatMoney, formatMoneyChange } from '../../lib/money.ts';
+import { Amount } from './amount.tsx';
+import { moneyMeasure } from './measure.ts';
 
 interface MoneyProps {
   readonly micros: string;
@@ -9,9 +9,7 @@ interface MoneyProps {
   readonly className?: string;
 }
 
-/** An amount rounded to the currency's minor unit, with the exact one in the tooltip. */
-export const Money = ({ micros, currency, change = false, className }: MoneyProps) => (
-  <span className={cx('whitespace-nowrap tabular-nums', className)} title={exactMoney(micros, currency)}>
-    {(change ? formatMoneyChange : formatMoney)(micros, currency)}
-  </span>
+/** An amount of money, rounded to the currency's minor unit, with the exact one in the tooltip. */
+export const Money = ({ micros, currency, ...rest }: MoneyProps) => (
+  <Amount amount={micros} measure={moneyMeasure(currency)} {...rest} />
 );

@@ -1,26 +1,54 @@
 import * as Popover from '@radix-ui/react-popover';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { day } from '../../../contract/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type Period, periodText, presets } from './period.ts';
+import { type CostsAddress, PERIODS, type PeriodName } from './costs-address.ts';
+import { namedPeriod, PERIOD_NAMES, type Period, periodNameOf, periodText } from './period.ts';
 
 interface PeriodChipProps {
+  readonly address: CostsAddress;
   readonly period: Period;
-  readonly onChange: (period: Period) => void;
+  readonly onChange: (changes: Pick<CostsAddress, 'period' | 'from' | 'to'>) => void;
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly onChange: (day: string) => void;
+}
+
+/** A day as one types it: what is not one yet, such as a year that has its first digit, stays in the field alone. */
+function DayField({ value, onChange, ...field }: DayFieldProps) {
+  const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    setTyped(value);
+  }
+  const type = (text: string) => {
+    setTyped(text);
+    if (day.safeParse(text).success) onChange(text);
+  };
+  return <TextField type="date" {...field} value={typed} onChange={({ target }) => type(target.value)} />;
 }
 
 /** The period of the page: the months and days one asks for most, or from and to. Days are UTC, as usage is billed. */
-export function PeriodChip({ period, onChange }: PeriodChipProps) {
+export function PeriodChip({ address, period, onChange }: PeriodChipProps) {
   const [open, setOpen] = useState(false);
-  const choices = presets(useNow());
-  const preset = choices.find(({ from, to }) => from === period.from && to === period.to);
+  const now = useNow();
+  const isNow = (name: PeriodName) => periodText(namedPeriod(name, now)) === periodText(period);
+  const chosen = periodNameOf(address) ?? PERIODS.find(isNow);
+  const setDays = (days: Partial<Period>) => onChange({ ...period, ...days, period: undefined });
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button aria-label={`${preset?.label ?? 'Period'}: ${periodText(period)}. Change the period`}>
-          {preset && <span className="font-medium">{preset.label}</span>}
+        <Button aria-label={`${chosen ? `${PERIOD_NAMES[chosen]} ` : ''}${periodText(period)}. Change the period`}>
+          {chosen && <span className="font-medium">{PERIOD_NAMES[chosen]} </span>}
           <span className="text-muted">{periodText(period)}</span>
           <ChevronDown aria-hidden size={14} />
         </Button>
@@ -34,35 +62,23 @@ export function PeriodChip({ period, onChange }: PeriodChipProps) {
           className="floating z-50 w-80 rounded-lg border border-line-strong bg-float p-3 shadow-float"
         >
           <div className="mb-3 flex flex-wrap gap-1">
-            {choices.map(({ label, from, to }) => (
+            {PERIODS.map((name) => (
               <Button
-                key={label}
+                key={name}
                 size="sm"
-                aria-pressed={label === preset?.label}
+                aria-pressed={name === chosen}
                 onClick={() => {
-                  onChange({ from, to });
+                  onChange({ period: name === 'month' ? undefined : name, from: undefined, to: undefined });
                   setOpen(false);
                 }}
               >
-                {label}
+                {PERIOD_NAMES[name]}
               </Button>
             ))}
           </div>
           <div className="grid grid-cols-2 gap-2">
-            <TextField
-              label="From"
-              type="date"
-              value={period.from}
-              max={period.to}
-              onChange={({ target }) => target.value && onChange({ ...period, from: target.value })}
-            />
-            <TextField
-              label="To"
-              type="date"
-              value={period.to}
-              min={period.from}
-              onChange={({ target }) => target.value && onChange({ ...period, to: target.value })}
-            />
+            <DayField label="From" value={period.from} max={period.to} onChange={(from) => setDays({ from })} />
+            <DayField label="To" value={period.to} min={period.from} onChange={(to) => setDays({ to })} />
           </div>
           <p className="mt-2 text-muted text-xs">Days begin at midnight UTC, as they are billed.</p>
         </Popover.Content>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MAX_RANGE_DAYS } from '../../../contract/api/costs.ts';
-import { dayOf, daysIn, eachDay, monthOf, periodAt, periodOf } from './period.ts';
+import { dayOf, daysIn, daysSoFar, eachDay, monthOf, periodAt, periodOf } from './period.ts';
 
 const NOW = Date.parse('2026-11-24T16:00:00Z');
 const day = fc.integer({ min: Date.UTC(2000, 0, 2), max: Date.UTC(2199, 0, 1) }).map(dayOf);
@@ -29,4 +29,10 @@ it('narrows to the part of a month that the period has', () => {
   expect(periodAt(period, '2026-08')).toEqual({ from: '2026-08-10', to: '2026-08-31' });
   expect(periodAt(period, '2026-09-02')).toEqual({ from: '2026-09-02', to: '2026-09-02' });
   expect(periodAt(period, undefined)).toEqual(period);
+});
+
+it('averages over the days that have begun', () => {
+  expect(daysSoFar({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toBe(24);
+  expect(daysSoFar({ from: '2026-10-01', to: '2026-10-31' }, NOW)).toBe(31);
+  expect(daysSoFar({ from: '2026-12-01', to: '2026-12-31' }, NOW)).toBe(31);
 });

@@ -1,5 +1,7 @@
 import { MAX_RANGE_DAYS } from '../../../contract/api/costs.ts';
-import type { CostsAddress } from './costs-address.ts';
+import type { CostsAddress, PeriodName } from './costs-address.ts';
+
+type PeriodAddress = Pick<CostsAddress, 'period' | 'from' | 'to'>;
 
 /** Days in UTC, both included. */
 export interface Period {
@@ -19,33 +21,56 @@ export function monthOf(now: number, back = 0): Period {
   return { from: dayOf(first), to: dayOf(Math.min(last, now)) };
 }
 
-export interface Preset extends Period {
-  readonly label: string;
+export const PERIOD_NAMES: Readonly<Record<PeriodName, string>> = {
+  month: 'This month',
+  today: 'Today',
+  week: 'Last 7 days',
+  last_month: 'Last month',
+  quarter: 'Last 3 months',
+  half_year: 'Last 6 months',
+};
+
+/** The days that a named period has now. */
+export function namedPeriod(name: PeriodName, now: number): Period {
+  const today = dayOf(now);
+  return {
+    month: monthOf(now),
+    today: { from: today, to: today },
+    week: { from: dayOf(now - 6 * DAY), to: today },
+    last_month: monthOf(now, 1),
+    quarter: { from: monthOf(now, 2).from, to: today },
+    half_year: { from: monthOf(now, 5).from, to: today },
+  }[name];
 }
 
-/** The quick choices, the current month first. */
-export function presets(now: number): readonly Preset[] {
-  const today = dayOf(now);
-  return [
-    { label: 'This month', ...monthOf(now) },
-    { label: 'Today', from: today, to: today },
-    { label: 'Last 7 days', from: dayOf(now - 6 * DAY), to: today },
-    { label: 'Last month', ...monthOf(now, 1) },
-    { label: 'Last 3 months', from: monthOf(now, 2).from, to: today },
-    { label: 'Last 6 months', from: monthOf(now, 5).from, to: today },
-  ];
-}
+/** The name of the period that the address asks for; undefined where it names its days. */
+export const periodNameOf = ({ period, from, to }: PeriodAddress): PeriodName | undefined =>
+  period ?? (from === undefined && to === undefined ? 'month' : undefined);
 
 export const daysIn = ({ from, to }: Period): number => Math.round((millisOf(to) - millisOf(from)) / DAY) + 1;
 
+/** How many days of a period have begun by `now`: what an average is over. All of them where none has. */
+export function daysSoFar({ from, to }: Period, now: number): number {
+  const today = dayOf(now);
+  return daysIn({ from, to: from <= today && today < to ? today : to });
+}
+
 /** The period that the address asks for, as the API takes it: ordered, at most two years, the current month unless told. */
-export function periodOf({ from, to }: Pick<CostsAddress, 'from' | 'to'>, now: number): Period {
-  if (from === undefined && to === undefined) return monthOf(now);
+export function periodOf(address: PeriodAddress, now: number): Period {
+  const name = periodNameOf(address);
+  if (name !== undefined) return namedPeriod(name, now);
+  const { from, to } = address;
   const end = to ?? (from !== undefined && from > dayOf(now) ? from : dayOf(now));
   const start = from ?? `${end.slice(0, 7)}-01`;
   const ordered = start <= end ? { from: start, to: end } : { from: end, to: start };
   const earliest = dayOf(millisOf(ordered.to) - (MAX_RANGE_DAYS - 1) * DAY);
   return ordered.from < earliest ? { ...ordered, from: earliest } : ordered;
+}
+
+/** The period of the same length before it, as the API compares. */
+export function periodBefore(period: Period): Period {
+  const before = (day: string) => dayOf(millisOf(day) - daysIn(period) * DAY);
+  return { from: before(period.from), to: before(period.to) };
 }
 
 /** The days of a period. */

@@ -2,10 +2,10 @@
 const COLORS = [
   'var(--accent)',
   'var(--slate-11)',
-  'color-mix(in srgb, var(--accent) 50%, var(--surface))',
-  'var(--slate-8)',
+  'color-mix(in srgb, var(--accent) 60%, var(--surface))',
+  'var(--slate-9)',
   'color-mix(in srgb, var(--accent) 75%, var(--slate-12))',
 ] as const;
 
 /** The colour of the series at a place; what comes after the fifth is the rest, and lightest. */
-export const seriesColor = (index: number): string => COLORS[index] ?? 'var(--slate-6)';
+export const seriesColor = (index: number): string => COLORS[index] ?? 'var(--slate-7)';

@@ -1,127 +1,168 @@
-import { Gauge } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { UsageCategory } from '../../../contract/api/usage.ts';
-import { useAllPages, useRoute } from '../../lib/api.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { cx } from '../../lib/cx.ts';
+import { decimalOf, perDay, sumMicros } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Sparkbars } from '../../ui/sparkbars.tsx';
-import { Stat } from '../../ui/stat.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { categoryName } from '../home/category-name.ts';
-import { GROUPING_NAMES } from './cost-columns.tsx';
-import { groupOf } from './cost-query.ts';
-import type { CostsTabProps } from './costs-tab.tsx';
-import { eachDay, markOf, marksOf, markText } from './period.ts';
+import { amountCells, EVENTS_COLUMN, nameColumn, shareColumn } from './cost-columns.tsx';
+import { CostsPicture } from './costs-picture.tsx';
+import { type CostsTabProps, NothingUsed } from './costs-tab.tsx';
+import { EventsPanel } from './events-panel.tsx';
+import { MarksTable } from './marks-table.tsx';
+import { type Measure, millionthsOf } from './measure.ts';
+import { daysSoFar } from './period.ts';
 import { formatQuantity } from './quantity.ts';
+import { type Chart, useChart } from './use-chart.ts';
+import { useControlledTable } from './use-controlled-table.ts';
+import type { CostGroup } from './use-costs.ts';
+import { type Details, useDetails } from './use-details.ts';
+import { useTableKey } from './use-table-key.ts';
 
-type Answer = AnswerOf<'costs.usage'>;
-const pick = (answer: Answer) => answer.usage;
-type Row = Answer['usage'][number];
-
-/** Quantities of each mark of the period, for the small bars. */
-function barsOf(rows: readonly Row[], category: UsageCategory, query: CostsTabProps['query']) {
-  const marks = marksOf(query);
-  const sums = new Map([...new Set(eachDay(query).map((day) => markOf(day, marks)))].map((mark) => [mark, 0]));
-  for (const { day = '', category: one, quantity } of rows) {
-    const mark = markOf(day, marks);
-    if (one === category) sums.set(mark, (sums.get(mark) ?? 0) + Number(quantity));
-  }
-  return [...sums].map(([mark, value]) => ({ label: markText(mark), value }));
+interface CategoriesProps {
+  readonly totals: AnswerOf<'costs.list'>['quantity_totals'];
+  readonly chosen: UsageCategory;
+  /** What an average is over. */
+  readonly days: number;
+  readonly onChoose: (category: UsageCategory) => void;
 }
 
-/** What was used, by category and grouping: quantities of unlike units never stand in one sum. */
-export function UsageTab({ org, address, query, onChange }: CostsTabProps) {
-  const by = address.by ?? 'category';
-  const params = { org_id: org };
-  const view = useAllPages('costs.usage', { params, query: { ...query, group_by: by } }, pick);
-  const days = useAllPages('costs.usage', { params, query: { ...query, group_by: 'day' } }, pick);
-  const totals = useRoute('costs.usage', { params, query: { ...query, per_page: 1 } });
-  useStatus({ asOf: view.asOf });
-  const columns = useMemo(
-    (): Column<Row>[] => [
-      {
-        id: 'name',
-        header: GROUPING_NAMES[by],
-        grow: 2,
-        cell: (row) => <bdi className="truncate">{groupOf(row, by).name}</bdi>,
-        sortValue: (row) => groupOf(row, by).name,
-      },
-      ...(by === 'category'
-        ? []
-        : [
-            {
-              id: 'category',
-              header: 'Category',
-              cell: ({ category }: Row) => categoryName(category),
-              sortValue: ({ category }: Row) => category,
-            },
-          ]),
-      {
-        id: 'quantity',
-        header: 'Quantity',
-        width: 200,
-        align: 'end',
-        cell: ({ quantity, unit }) => (
-          <span className="tabular-nums" title={`${quantity} ${unit}`}>
-            {formatQuantity(quantity)} <span className="text-muted">{unit}</span>
+/** What was used of each category: quantities of unlike units never stand in one sum. Choosing one shows it below. */
+const Categories = ({ totals, chosen, days, onChoose }: CategoriesProps) => (
+  <ul
+    aria-label="Categories of usage"
+    className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-1 px-2 pt-3 pb-2"
+  >
+    {totals.map(({ category, unit, quantity }) => (
+      <li key={category}>
+        <button
+          type="button"
+          aria-pressed={category === chosen}
+          onClick={() => onChoose(category)}
+          className={cx(
+            'w-full rounded-md px-2 py-1.5 text-left',
+            category === chosen ? 'bg-accent-soft' : 'hover:bg-hover',
+          )}
+        >
+          <span className="block truncate text-muted text-xs">{categoryName(category)}</span>
+          <span className="block truncate font-semibold text-lg tabular-nums" title={`${quantity} ${unit}`}>
+            {formatQuantity(quantity)} <span className="font-normal text-muted text-sm">{unit}</span>
           </span>
-        ),
-        sortValue: ({ quantity }) => Number(quantity),
-      },
-      {
-        id: 'events',
-        header: 'Events',
-        width: 100,
-        align: 'end',
-        cell: ({ events }) => <span className="tabular-nums">{formatNumber(events)}</span>,
-        sortValue: ({ events }) => events,
-      },
-    ],
-    [by],
-  );
-  const all = totals.data?.quantity_totals ?? [];
+          <span className="block truncate text-muted text-xs tabular-nums">
+            {formatQuantity(decimalOf(perDay(millionthsOf(quantity), days)))} a day
+          </span>
+        </button>
+      </li>
+    ))}
+  </ul>
+);
+
+const rowId = ({ id }: CostGroup) => id;
+const rowName = ({ name }: CostGroup) => name;
+
+function columnsOf(by: Chart['by'], measure: Measure, groups: readonly CostGroup[]): Column<CostGroup>[] {
+  return [
+    nameColumn(by),
+    {
+      id: 'quantity',
+      header: 'Quantity',
+      width: 200,
+      ...amountCells('Quantity', measure, ({ amount }) => amount, 'font-medium'),
+    },
+    shareColumn(sumMicros(groups.map(({ amount }) => amount))),
+    EVENTS_COLUMN,
+  ];
+}
+
+interface GroupRowsProps {
+  readonly chart: Chart;
+  readonly details: Details;
+  readonly tab: CostsTabProps;
+}
+
+function GroupRows({ chart, details, tab }: GroupRowsProps) {
+  const { by, measure, title, groups: view } = chart;
+  const { complete } = view;
+  const groups = useMemo(() => view.groups.filter(({ events }) => events > 0), [view.groups]);
+  const columns = useMemo(() => columnsOf(by, measure, groups), [by, measure, groups]);
+  const table = useControlledTable(tab.controls, columns, groups, complete);
   return (
-    <>
-      {all.length > 0 && (
-        <dl className="grid shrink-0 grid-cols-3 gap-x-8 gap-y-4 border-line border-b px-4 py-4">
-          {all.map(({ category, unit, quantity }) => (
-            <div key={category} className="min-w-0">
-              <Stat
-                label={categoryName(category)}
-                value={
-                  <>
-                    {formatQuantity(quantity)} <span className="font-normal text-muted text-sm">{unit}</span>
-                  </>
-                }
-              />
-              <dd className="mt-1">
-                <Sparkbars
-                  label={`${categoryName(category)}, ${unit} in the period`}
-                  height={32}
-                  bars={barsOf(days.rows, category, query)}
-                />
-              </dd>
-            </div>
-          ))}
-        </dl>
+    <DataTable
+      {...table}
+      label={title}
+      rowId={rowId}
+      rowName={rowName}
+      onOpen={({ id }) => details.open(id)}
+      openId={tab.address.open ?? null}
+      loading={view.isPending}
+      error={view.error}
+      onRetry={view.refetch}
+      total={complete ? groups.length : null}
+      noun={['row', 'rows']}
+    />
+  );
+}
+
+/** What was used: each category's quantity, and one of them in time and by its groups. */
+export function UsageTab(tab: CostsTabProps) {
+  const { org, address, query, onChange } = tab;
+  const chart = useChart(org, address, query);
+  const { by, totals, counted, costs, measure, title, currency } = chart;
+  const details = useDetails(chart, address, query, onChange);
+  const days = daysSoFar(query, useNow());
+  useTableKey(address, onChange);
+  useStatus({ asOf: totals.asOf });
+  if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
+  if (totals.data?.events === 0) return <NothingUsed />;
+  const { show = 'bars' } = address;
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+        {counted !== 'cost' && (
+          <Categories
+            totals={totals.data?.quantity_totals ?? []}
+            chosen={counted}
+            days={days}
+            onChoose={(category) => onChange({ measure: category, open: undefined, at: undefined })}
+          />
+        )}
+        {show !== 'table' && (
+          <div className="shrink-0 px-4 pt-1 pb-3">
+            <CostsPicture
+              {...{ chart, show }}
+              onOpen={details.open}
+              onFilter={(id) => onChange({ [by]: id, open: undefined, at: undefined })}
+            />
+          </div>
+        )}
+        <div className="flex min-h-64 flex-1 flex-col border-line border-t">
+          {show === 'table' && totals.data !== undefined ? (
+            <MarksTable
+              {...{ costs, measure }}
+              label={`${title} and date`}
+              openMark={address.at}
+              onOpen={(mark) => details.open(undefined, mark)}
+              controls={tab.controls}
+            />
+          ) : (
+            <GroupRows {...{ chart, details, tab }} />
+          )}
+        </div>
+      </div>
+      {details.isOpen && totals.data !== undefined && (
+        <EventsPanel
+          {...{ org, currency }}
+          title={details.title}
+          query={details.query}
+          onClose={details.close}
+          onPrevious={details.previous}
+          onNext={details.next}
+        />
       )}
-      <DataTable
-        label={`Usage by ${by}`}
-        rows={view.rows}
-        columns={columns}
-        rowId={(row) => `${groupOf(row, by).id} ${row.category}`}
-        rowName={(row) => groupOf(row, by).name}
-        onOpen={(row) => onChange({ tab: undefined, open: groupOf(row, by).id, at: undefined })}
-        loading={view.isPending}
-        error={view.error}
-        onRetry={view.refetch}
-        total={view.complete ? view.rows.length : null}
-        noun={['row', 'rows']}
-        empty={<EmptyState icon={Gauge} title="Nothing was used in this period" text="Choose another period." />}
-      />
-    </>
+    </div>
   );
 }

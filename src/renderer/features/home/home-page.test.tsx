@@ -15,6 +15,16 @@ it('shows an admin the members by role as links, usage, and the same numbers as 
   expect(screen.getByRole('table', { name: 'Usage by category and month' })).toBeTruthy();
 });
 
+it('shows what the month costs, what it compares to, and nothing of it to a role that may not see money', async () => {
+  await renderApp('/o/radiology-ag');
+  expect(await screen.findByText('$1,269.15')).toBeTruthy();
+  expect(screen.getByText('-9 %, $1,645.70 expected')).toBeTruthy();
+  cleanup();
+  await renderApp('/o/nimbus-retail');
+  expect(await screen.findByText('Spent this month')).toBeTruthy();
+  expect(screen.queryByText(/\$/)).toBeNull();
+});
+
 it('explains to a restricted role what it does not see, and why', async () => {
   await renderApp('/o/nimbus-retail');
   expect(await screen.findByText(/Only admins and financial managers see what the organization uses/)).toBeTruthy();

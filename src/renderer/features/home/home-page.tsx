@@ -14,6 +14,7 @@ import { HomeStats } from './home-stats.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
 import { LatestChanges } from './latest-changes.tsx';
 import { MembersByRole } from './members-by-role.tsx';
+import { PinnedSection } from './pinned-section.tsx';
 import { UsageSection } from './usage-section.tsx';
 
 const isAlone = ({ organization, invitations }: OrganizationHome) =>
@@ -31,6 +32,7 @@ function Dashboard({ home, onInvite, inviteReason }: DashboardProps) {
     <div className="mx-auto w-full max-w-[1240px] px-6 pt-5 pb-8">
       <HomeStats home={home} />
       {isAlone(home) && <FirstSteps onInvite={onInvite} reason={inviteReason} />}
+      <PinnedSection home={home} />
       <div className="grid gap-x-10 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="min-w-0">
           <MembersByRole home={home} />

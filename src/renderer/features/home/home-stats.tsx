@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
+import type { OrganizationSpend } from '../../../contract/api/costs.ts';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { byLocale } from '../../lib/locale.ts';
+import { changePercent, exactMoney, formatMoney } from '../../lib/money.ts';
 import { Stat } from '../../ui/stat.tsx';
+import { monthName } from './usage-months.ts';
+
+const signed = byLocale(
+  (locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }),
+);
 
 interface Count {
   readonly label: string;
@@ -29,10 +37,30 @@ function countsOf({ organization, invitations, teams_count, apps_count }: Organi
   ];
 }
 
-/** The organization in four numbers; a number that the role does not show is a dash with the reason, never a zero. */
+/** What the month costs so far, beside the same days of the month before and what it will come to. */
+function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | undefined; readonly shown: boolean }) {
+  if (!shown) return <Stat label="Spent this month" value="–" note="Not shown to your role" />;
+  if (spend === null || spend === undefined) return null;
+  const { currency, month, spent_micros, previous_micros, forecast_micros } = spend;
+  const change = changePercent(previous_micros, spent_micros);
+  return (
+    <Stat
+      label={`Spent in ${monthName(month, 'short')} so far`}
+      value={<span title={exactMoney(spent_micros, currency)}>{formatMoney(spent_micros, currency)}</span>}
+      note={
+        <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
+          {change !== null && `${signed().format(change)} %, `}
+          {formatMoney(forecast_micros, currency)} expected
+        </span>
+      }
+    />
+  );
+}
+
+/** The organization in a few numbers; a number that the role does not show is a dash with the reason, never a zero. */
 export function HomeStats({ home }: { readonly home: OrganizationHome }) {
   return (
-    <dl className="mb-4 grid grid-cols-2 gap-x-10 gap-y-3 sm:grid-cols-4">
+    <dl className="mb-4 grid grid-cols-2 gap-x-10 gap-y-3 sm:grid-cols-[repeat(auto-fit,minmax(170px,1fr))]">
       {countsOf(home).map(({ label, value, note, shown }) => (
         <Stat
           key={label}
@@ -41,6 +69,7 @@ export function HomeStats({ home }: { readonly home: OrganizationHome }) {
           note={shown ? note : 'Not shown to your role'}
         />
       ))}
+      <Spent spend={home.spend} shown={home.organization.abilities.view_financial_data === true} />
     </dl>
   );
 }

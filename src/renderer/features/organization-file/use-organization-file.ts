@@ -51,7 +51,7 @@ export function useOrganizationFile(org: string) {
 
   const exportFile = () =>
     task.run(async () => {
-      await saveText(`${org}.yaml`, writeFileText(documentOf(await readState(call, org))), 'application/yaml');
+      await saveText(`${org}.yaml`, writeFileText(documentOf(await readState(call, org))));
     });
 
   const compareWith = async (file: string, document: OrganizationDocument) => {

@@ -113,6 +113,7 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
     openMenu: (index) => openMenuAt(document.getElementById(`${domId}-${index}`)),
   });
   useNearEnd(virtualizer.getVirtualItems().at(-1)?.index ?? 0, count, props.onNearEnd);
+  const isDrawn = (place: number) => virtualizer.getVirtualItems().some(({ index }) => index === place);
   const extent = useMemo(() => extentOf(selected ?? new Set(), rows.ids), [selected, rows.ids]);
   useStatus({ count: loading || (props.error && count === 0) ? undefined : countText(props, count) });
 
@@ -128,7 +129,8 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
           aria-busy={loading || undefined}
           aria-multiselectable={selectable || undefined}
           aria-rowcount={(total ?? count) + 1}
-          aria-activedescendant={grid.index >= 0 ? `${domId}-${grid.index}` : undefined}
+          // A row that is scrolled out of view is not there to point at.
+          aria-activedescendant={isDrawn(grid.index) ? `${domId}-${grid.index}` : undefined}
           onKeyDown={grid.onKeyDown}
           onFocus={(event) => {
             if (event.target === event.currentTarget && grid.index < 0) grid.moveTo(virtualizer.range?.startIndex ?? 0);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../contract/errors.ts';
+import type { CsvCell } from '../../lib/csv.ts';
 import type { MenuEntry } from '../menu-entries.ts';
 
 export interface Column<T> {
@@ -15,6 +16,8 @@ export interface Column<T> {
   /** Its share of what is left; 1 unless told. */
   readonly grow?: number;
   readonly align?: 'start' | 'end';
+  /** What it is in a file of the table, exact where the screen rounds; more than one cell where it shows two things. */
+  readonly csv?: readonly { readonly header: string; readonly value: (row: T) => CsvCell }[];
   /** Whether people can do without it: `shown` unless they chose otherwise, or `hidden` until they ask for it. */
   readonly optional?: 'shown' | 'hidden';
 }
