@@ -43,7 +43,7 @@ test('the dialogs and panels of the administration', async ({ sampleApp }) => {
 
   await test.step('teams', async () => {
     await goTo(page, 'Teams');
-    await page.getByRole('grid', { name: 'Teams' }).getByText('Radiology').click();
+    await page.getByRole('grid', { name: 'Teams' }).getByText('Radiology', { exact: true }).click();
     await row('Team members').locator('[data-actions]').click();
     await item('Remove from team…');
     await expect(page.getByRole('region', { name: 'What this changes' })).toContainText('access');

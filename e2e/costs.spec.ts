@@ -1,15 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import Papa from 'papaparse';
+import { check } from './support/accessible.ts';
 import { apiClient, type Person, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
-import { ask, invoke } from './support/bridge.ts';
+import { ask } from './support/bridge.ts';
 import { activeAccount, adaWith, connectByToken, figure, goTo, join, toast } from './support/journey.ts';
 import { hasKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
 import { savedFile } from './support/saved-file.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const chart = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true });
 const events = (page: Page): Locator => page.getByRole('list', { name: 'Metered events' }).getByRole('listitem');
@@ -242,33 +240,28 @@ test('charts on home stay over a restart, in their order, and lead back to their
 
 test('costs, usage, members and pinned charts have nothing that axe finds, light and dark', async ({ sampleApp }) => {
   const { page } = sampleApp;
-  const check = async (what: string) => {
-    for (const theme of ['dark', 'light'] as const) {
-      await invoke(page, 'settings.update', { theme });
-      await expect(page.locator('html')).toHaveClass(theme === 'dark' ? /\bdark\b/ : /^((?!dark).)*$/);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n    ')}`);
-      expect.soft(found, `${what}, ${theme}`).toEqual([]);
-    }
-  };
+  const look = (what: string) => check(sampleApp, what);
   await goTo(page, 'Costs');
   await chart(page, 'Costs by category').focus();
   await page.keyboard.press('End');
-  await check('bars with a mark');
+  await look('costs, as bars with a mark');
   await page.getByRole('button', { name: 'Pin to home' }).click();
+  await expect(toast(page, /^Pinned/)).toBeVisible();
+  // While it fades it has no colour of its own.
+  await expect(toast(page, /^Pinned/)).toBeHidden();
   await show(page, /^Shown as bars$/, 'Donut');
-  await check('donut');
+  await look('costs, as donut');
   await page.keyboard.press('t');
-  await check('table');
+  await look('costs, as table');
   await page.getByRole('tab', { name: 'Usage' }).click();
-  await check('usage');
+  await look('usage');
   await page.getByRole('tab', { name: 'Members' }).click();
   await page.getByRole('grid', { name: 'Member activity' }).getByRole('row').nth(1).click();
   await expect(page.getByRole('heading', { name: 'By category' })).toBeVisible();
-  await check('a member');
+  await look('what a member used');
   await goTo(page, 'Home');
   await expect(chart(page, 'Costs by category')).toBeVisible();
-  await check('home');
+  await look('home with a pin');
 });
 
 const ORG = 'analytical-engines';

@@ -59,7 +59,7 @@ test('invite several, accept as the other person, change a role, undo, remove', 
       password: 'a ship in port',
     };
     await createAccount(graces.page, server.url, grace);
-    await graces.page.getByRole('button', { name: '1 invitation for you' }).click();
+    await goTo(graces.page, 'Invitations');
     await expect(graces.page.getByRole('heading', { name: 'Analytical Engines' })).toBeVisible();
     await graces.page.getByRole('button', { name: 'Accept Analytical Engines' }).click();
     await expect(graces.page.getByText('You are a member')).toBeVisible();

@@ -54,7 +54,7 @@ test('three people, two organizations, 500 addresses: app, SQL and a restart agr
     await expect(profileButton(page)).toContainText('Nordlicht Kliniken');
     await expect(figure(page, 'Members')).toHaveText(String(1 + ACCEPTING));
     await expect(figure(page, 'Pending invitations')).toHaveText('500');
-    await expect(page.getByRole('button', { name: '1 invitation for you' })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Invitations 1/ })).toBeVisible();
     await goTo(page, 'Members');
     await page.getByRole('tab', { name: 'Pending 500' }).click();
     await expect(page.getByRole('contentinfo')).toContainText('500 invitations');

@@ -1,5 +1,5 @@
 import * as Radix from '@radix-ui/react-tabs';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 import { formatNumber } from '../lib/format.ts';
 
@@ -22,6 +22,17 @@ export interface TabsProps {
   readonly flush?: boolean;
 }
 
+/**
+ * Whoever tabs back into the list arrives at the tab that is open. Where the page opened it by itself, Radix still leads
+ * to the one before, and would open that.
+ */
+function toOpenTab(event: FocusEvent<HTMLElement>): void {
+  const list = event.currentTarget.closest('[role=tablist]');
+  if (event.currentTarget.dataset.state === 'active' || list?.contains(event.relatedTarget)) return;
+  event.preventDefault();
+  list?.querySelector<HTMLElement>('[data-state=active]')?.focus();
+}
+
 export function Tabs({ label, tabs, value, onValueChange, actions, flush = false }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onValueChange} className="flex min-h-0 flex-1 flex-col">
@@ -39,6 +50,7 @@ export function Tabs({ label, tabs, value, onValueChange, actions, flush = false
             <Radix.Trigger
               key={tab.value}
               value={tab.value}
+              onFocus={toOpenTab}
               className="inline-flex items-center gap-1.5 whitespace-nowrap border-transparent focus-visible:outline-offset-[-2px] border-b-2 font-medium text-muted hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
             >
               {tab.label}

@@ -93,7 +93,8 @@ describe('the page', () => {
 
   it('marks what the filters show and leaves the rest', async () => {
     const { user, sent, bridge } = await open('/notifications?topic=membership&unread=true', { notifications: 20 });
-    await user.click(await screen.findByRole('button', { name: 'Mark these as read' }));
+    await waitFor(() => expect(entries(document.body)).toHaveLength(4));
+    await user.click(screen.getByRole('button', { name: 'Mark these as read' }));
     expect(await screen.findByRole('heading', { name: 'No notification matches' })).toBeTruthy();
     const [first] = sent('notifications.mark_read') as { body: { ids: string[] } }[];
     expect(first?.body.ids).toHaveLength(4);
