@@ -101,6 +101,8 @@ test('pictures of small windows, long and foreign names, and without a connectio
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await server.stop();
+  // Somebody asks the server; from then on every page says that it is away.
+  await invoke(page, 'connection.retry', { account_id: await activeAccount(page) });
   for (const [name, path] of [...pagesOf('names'), ['never loaded', '/o/names/teams/team-2?tab=apps']] as const) {
     await page.evaluate((to) => {
       history.pushState({}, '', to);

@@ -160,9 +160,10 @@ export function WhatIf({ org, changes }: WhatIfProps) {
       aria-live="polite"
       className="flex flex-col gap-2 rounded-md border border-line bg-side px-3 py-2.5 text-text"
     >
-      {data !== undefined && <Result simulation={data} names={names} />}
+      {data !== undefined && error === null && <Result simulation={data} names={names} />}
       {data === undefined && error === null && <Skeleton width="60%" height={14} />}
-      {error !== null && data === undefined && (
+      {/* What was worked out before is not shown beside it: it may have been made meanwhile, and holds no more. */}
+      {error !== null && (
         <p className="text-muted">What this changes could not be worked out. {errorSentence(error)}</p>
       )}
     </section>
