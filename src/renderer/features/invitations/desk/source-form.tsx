@@ -63,6 +63,14 @@ function TextOrFile({ desk, source, onText }: { desk: Desk; source: Source; onTe
         hint={`Addresses in any form, or rows copied from a spreadsheet. At most ${formatNumber(MOST_IN_JOB)} people at a time.`}
         value={text}
         onChange={(event) => onText(event.target.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain');
+          if (pasted.length <= LONG_TEXT) return;
+          // A browser takes half a minute to type twenty thousand lines into a field that then shows none of them.
+          event.preventDefault();
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          onText(text.slice(0, selectionStart) + pasted + text.slice(selectionEnd));
+        }}
       />
     );
   return (
