@@ -182,7 +182,7 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
     app.electron === undefined
       ? null
       : (await app.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).filter((title) =>
-          title.includes('Engines a month is at'),
+          title.startsWith('The budget Engines a month'),
         ).length;
   const alerts = page.getByRole('list', { name: 'Alerts' }).getByRole('listitem');
   const noted = async () => (await ada.api.call('budget_alerts.list', { params: { org_id } })).alerts.length;
