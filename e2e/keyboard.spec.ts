@@ -82,8 +82,7 @@ test('members and teams from the keyboard alone', async ({ sampleApp: { page } }
 
   await test.step('delete it again', async () => {
     await pressOn(page, page.getByRole('button', { name: 'Actions for team Night shift' }));
-    await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
+    await choose('Delete', /^Delete/);
     const dialog = page.getByRole('alertdialog');
     await expect(dialog.getByRole('region', { name: 'What this changes' })).toContainText(/access/);
     await pressOn(page, dialog.getByRole('button', { name: 'Delete team' }));
