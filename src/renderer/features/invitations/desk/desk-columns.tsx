@@ -35,7 +35,7 @@ export const deskColumns = (teamName: (id: string) => string): readonly Column<J
   {
     id: 'place',
     header: 'Row',
-    width: 64,
+    width: 76,
     align: 'end',
     sortValue: (row) => row.place,
     cell: (row) => formatNumber(row.place),
@@ -83,7 +83,7 @@ export const deskColumns = (teamName: (id: string) => string): readonly Column<J
   {
     id: 'state',
     header: 'What happens',
-    min: 170,
+    min: 220,
     sortValue: (row) => ROW_STATES.indexOf(row.state),
     cell: (row) => {
       const [tone, icon] = LOOKS[row.state];
