@@ -50,6 +50,7 @@ test('who can do what, by team, by app and by person, from the keyboard alone', 
     await page.keyboard.type('By team');
     await chooseByTyping(page, 'Team', 'Radiology');
     await expect(page).toHaveURL(/by=team&of=radiology/);
+    await expect(answers(page).locator('[data-index="0"]')).toBeVisible();
     await tabTo(page, answers(page));
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
