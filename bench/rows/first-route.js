@@ -1,6 +1,6 @@
 // The JavaScript that has to be there before the first page: the entry with all that it imports, compressed as a server
 // would send it, beside React with the table library alone, built in the same way.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,7 +30,6 @@ await build({
   build: { outDir: out, target: 'chrome130', minify: true, modulePreload: { polyfill: false }, emptyOutDir: true },
 });
 const against = { name: 'React with the table library alone', value: kilobytes(scripts(out)) };
-if (readdirSync(join(out, 'assets')).length === 0) throw new Error('nothing was built');
 rmSync(out, { recursive: true });
 report(
   row('JavaScript of the first route, gzip', 'kB', kilobytes(scripts(inRoot('out', 'renderer'))), against, atMost(2)),

@@ -22,6 +22,12 @@ const effectsOf = ({ id, teams, required_labels }: FileSilo, state: Organization
 const newTeams = (teams: readonly string[], state: OrganizationState): string[] =>
   teams.filter((team) => !state.teams.has(team)).map((team) => `team ${team} create`);
 
+/** What making a silo as the file has it and changing one to that ask alike. */
+const inputOf = ({ id, name, teams, required_labels }: FileSilo, state: OrganizationState) => ({
+  params: { org_id: state.organization.id },
+  body: { silos: [{ id, name, team_ids: teams, required_labels }] },
+});
+
 const createSilo = (silo: FileSilo, state: OrganizationState, needs: readonly string[]): PlanStep => ({
   id: `silo ${silo.id} create`,
   section,
@@ -32,12 +38,7 @@ const createSilo = (silo: FileSilo, state: OrganizationState, needs: readonly st
   subject: `silo ${silo.id}`,
   call: {
     route: 'silos.create',
-    input: {
-      params: { org_id: state.organization.id },
-      body: {
-        silos: [{ id: silo.id, name: silo.name, team_ids: silo.teams, required_labels: silo.required_labels }],
-      },
-    },
+    input: inputOf(silo, state),
   },
   effects: effectsOf(silo, state),
   needs: [...needs, ...newTeams(silo.teams, state)],
@@ -65,12 +66,7 @@ function changeSilo(before: SiloState, silo: FileSilo, state: OrganizationState,
       subject: `silo ${silo.id}`,
       call: {
         route: 'silos.update',
-        input: {
-          params: { org_id: state.organization.id },
-          body: {
-            silos: [{ id: silo.id, name: silo.name, team_ids: silo.teams, required_labels: silo.required_labels }],
-          },
-        },
+        input: inputOf(silo, state),
       },
       effects: effectsOf(silo, state),
       needs: [...needs, ...newTeams(silo.teams, state)],
