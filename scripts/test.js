@@ -8,7 +8,7 @@ import { ensureModules } from './lib/modules.js';
 import { findPostgres, startPostgres } from './lib/postgres.js';
 import { inRoot, projectEnv, projectNode, tool } from './lib/root.js';
 import { ensurePackages, PACKAGES } from './lib/system-packages.js';
-import { readTorture, readVitest, sentence, stepTally, sum } from './lib/tally.js';
+import { readTorture, readVitest, sentence, stepTally, sum, under } from './lib/tally.js';
 import { Stop, say, step, warn } from './lib/terminal.js';
 
 const node = (script, args, more) => run(projectNode(), [script, ...args], { env: projectEnv(more) });
@@ -76,7 +76,7 @@ async function tallyOf(check) {
     return await check();
   } catch (error) {
     warn(error instanceof Stop ? error.message : (error.stack ?? String(error)));
-    return stepTally(false);
+    return stepTally(false, error.message);
   }
 }
 
@@ -88,10 +88,11 @@ await runScript(async () => {
   for (const [name, check] of STEPS) {
     step(name);
     const tally = await tallyOf(check);
-    tallies.push(tally);
+    tallies.push(under(name, tally));
     say(`  ${name}: ${sentence(tally)}`);
   }
   const total = sum(tallies);
+  for (const failure of total.failures) say(`✗ ${failure}`);
   say(sentence(total));
-  return total.failed === 0 ? 0 : 1;
+  return total.failures.length === 0 ? 0 : 1;
 });
