@@ -150,7 +150,15 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
   const clipboard = createClipboard({ copyText: options.copyText, readClipboard: options.readClipboard, log });
   const updates = options.updates?.(events.stateChanged) ?? noUpdates;
   const work = createWork(() => watch?.lookSoon());
-  const jobs = openJobs({ dataDir, keychain, api, work, log, onChange: (job) => events.emit({ type: 'job', job }) });
+  const jobs = openJobs({
+    dataDir,
+    keychain,
+    sealing,
+    api,
+    work,
+    log,
+    onChange: (job) => events.emit({ type: 'job', job }),
+  });
   const inviteJobs = createInviteJobs({
     ...{ dataDir, api, keychain, sealing, work, log },
     changed: (jobs) => events.emit({ type: 'invite_jobs', jobs }),

@@ -8,8 +8,8 @@ import { failure } from '../lib/failure.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Work } from '../lib/work.ts';
 import type { OpenSealing } from '../offline-cache/open-sealing.ts';
-import { createJobFiles } from './job-files.ts';
-import { countResults, isOver, type JobRecord, type NewJob, newRecord } from './record.ts';
+import { createSealedRecords } from '../offline-cache/sealed-records.ts';
+import { countResults, isOver, type JobRecord, jobRecord, type NewJob, newRecord } from './record.ts';
 import { resultsCsv } from './results-csv.ts';
 import { type Run, startRun } from './run-job.ts';
 import type { CallApi } from './send-chunk.ts';
@@ -79,11 +79,9 @@ const present = ({ record, run, kept }: Entry): InviteJob => ({
 /** Reads nothing yet: a locked keychain must not hold up the start. */
 export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
   const { api, keychain, log, work, changed, now = Date.now, second = 1000 } = options;
-  const files = createJobFiles({
-    folder: join(options.dataDir, 'invite-jobs'),
-    sealing: options.sealing,
-    isLasting: () => keychain.state() !== 'session',
-    log,
+  const files = createSealedRecords({
+    ...{ folder: join(options.dataDir, 'invite-jobs'), kind: 'invite job', schema: jobRecord },
+    ...{ keychain, sealing: options.sealing, log },
   });
   const entries = new Map<string, Entry>();
   let loading: Promise<boolean> | undefined;
@@ -139,7 +137,7 @@ export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
   };
 
   const readOnce = async (): Promise<boolean> => {
-    const records = await files.readAll();
+    const records = await files.read();
     if (records === undefined) return false;
     for (const record of records) {
       if (record.ended_at !== null && now() - record.ended_at > KEEP_OVER_MS) await files.remove(record.id);

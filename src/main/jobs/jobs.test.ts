@@ -8,6 +8,7 @@ import type { ApiCall } from '../api-client/api-client.ts';
 import { failure } from '../lib/failure.ts';
 import { fakeStore, filesBelow, keychainOn, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
 import { createWork } from '../lib/work.ts';
+import { openSealing } from '../offline-cache/open-sealing.ts';
 import { openJobs } from './jobs.ts';
 
 type Answer = AppError | 'done' | 'never';
@@ -52,6 +53,7 @@ async function setUp(given: { dataDir?: string; store?: ReturnType<typeof fakeSt
   const jobs = openJobs({
     dataDir,
     keychain,
+    sealing: openSealing({ keychain, log }),
     api: { call },
     work: createWork(),
     log,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { AppError } from '../../contract/errors.ts';
-import { isFinished, type Job, type NewJob } from '../../contract/jobs.ts';
+import { isFinished, type Job, job as jobSchema, type NewJob } from '../../contract/jobs.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { failure } from '../lib/failure.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { Work } from '../lib/work.ts';
-import { createJobFiles } from './job-files.ts';
+import type { OpenSealing } from '../offline-cache/open-sealing.ts';
+import { createSealedRecords } from '../offline-cache/sealed-records.ts';
 import { runJob } from './run-job.ts';
 
 /** Work of many calls that main owns: begun once, kept call by call, resumed after whatever ended it. */
@@ -29,7 +31,8 @@ export interface Jobs {
 
 interface JobsOptions {
   readonly dataDir: string;
-  readonly keychain: Keychain;
+  readonly keychain: Pick<Keychain, 'state'>;
+  readonly sealing: OpenSealing;
   readonly api: Pick<ApiClient, 'call'>;
   readonly work: Work;
   readonly log: Logger;
@@ -46,21 +49,29 @@ const STUCK: AppError = {
   message: 'It could not be written down how far this has come, so it stopped. Is the disk full?',
 };
 
+/** What is on disk: what is true of this moment alone is not. */
+const kept = jobSchema.omit({ running: true, kept: true, problem: true });
+
+const recordOf = ({ running: _running, kept: _kept, problem: _problem, ...record }: Job) => record;
+
 /** What was on its way when Steward ended may have been done: it is tried again, under the same key. */
-const afterRestart = (job: Job): Job => ({
+const afterRestart = <T extends Pick<Job, 'items'>>(job: T): T => ({
   ...job,
   items: job.items.map((item) => (item.state === 'sent' ? { ...item, state: 'waiting' } : item)),
 });
 
 /** Opens nothing yet: jobs are read when they are first asked for, since that needs the keychain. */
-export function openJobs({ dataDir, keychain, api, work, log, onChange }: JobsOptions): Jobs {
-  const files = createJobFiles({ dataDir, keychain, log });
+export function openJobs({ dataDir, keychain, sealing, api, work, log, onChange }: JobsOptions): Jobs {
+  const files = createSealedRecords({
+    ...{ folder: join(dataDir, 'jobs'), kind: 'job', schema: kept, keychain, sealing, log },
+  });
   const jobs = new Map<string, Job>();
   const runs = new Map<string, Run>();
 
   // Read each time: a keychain that was locked may have been opened since.
   const load = async () => {
-    for (const one of await files.read()) if (!jobs.has(one.id)) jobs.set(one.id, afterRestart(one));
+    for (const one of (await files.read()) ?? [])
+      if (!jobs.has(one.id)) jobs.set(one.id, { ...afterRestart(one), running: false, kept: true, problem: null });
   };
   const find = async (id: string): Promise<Job> => {
     if (!jobs.has(id)) await load();
@@ -73,8 +84,7 @@ export function openJobs({ dataDir, keychain, api, work, log, onChange }: JobsOp
     onChange(job);
   };
   const save = async (job: Job) => {
-    const kept = await files.write(job);
-    tell({ ...job, kept });
+    tell({ ...job, kept: await files.write(recordOf(job)) });
   };
 
   const start = (job: Job): Job => {
@@ -119,8 +129,7 @@ export function openJobs({ dataDir, keychain, api, work, log, onChange }: JobsOp
         problem: null,
       };
       // On disk before the first call: what was begun is never unknown.
-      const kept = await files.write(made);
-      return start({ ...made, kept });
+      return start({ ...made, kept: await files.write(recordOf(made)) });
     },
     resume: async (id) => {
       const found = await find(id);
