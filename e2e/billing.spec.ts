@@ -199,7 +199,7 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
     await dialog.getByRole('button', { name: 'Create budget' }).click();
     await expect(page.getByRole('list', { name: 'Budgets' })).toContainText('Threshold reached');
     await expect(alerts).toHaveCount(1);
-    await expect(alerts).toContainText('50 %');
+    await expect(alerts).toContainText('50%');
     if (app.electron !== undefined) await expect.poll(shown, { timeout: 30_000 }).toBe(1);
   });
 
@@ -211,7 +211,7 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
       await expect(alerts).toHaveCount(2, { timeout: 5_000 });
     }).toPass({ timeout: 60_000 });
     await expect(page.getByRole('list', { name: 'Budgets' })).toContainText('Over budget');
-    await expect(alerts.first()).toContainText('100 %');
+    await expect(alerts.first()).toContainText('100%');
   });
 
   await test.step('and none again, whatever is changed', async () => {

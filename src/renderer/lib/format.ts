@@ -10,6 +10,21 @@ export const formatNumber = (value: number): string => grouped().format(value);
 /** A number for where there is little room: 1.2K. */
 export const formatCompact = (value: number): string => compact().format(value);
 
+const percentage = byLocale((locale) => {
+  const upTo = (digits: number, signDisplay: 'auto' | 'exceptZero') =>
+    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay });
+  return {
+    whole: upTo(0, 'auto'),
+    exact: upTo(1, 'auto'),
+    change: upTo(0, 'exceptZero'),
+    exactChange: upTo(1, 'exceptZero'),
+  };
+});
+
+/** Percent as the locale writes it: "50%"; exact to one decimal, "12.5%"; a change with its sign, "+12%". */
+export const formatPercent = (percent: number, style: 'whole' | 'exact' | 'change' | 'exactChange' = 'whole'): string =>
+  percentage()[style].format(percent / 100);
+
 /** "1 person", "1,204 people". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 import type { Budget } from '../../../contract/api/budgets.ts';
 import { cx } from '../../lib/cx.ts';
+import { formatPercent } from '../../lib/format.ts';
 import { formatMoney } from '../../lib/money.ts';
 
 const COLORS = { ok: 'bg-accent', warning: 'bg-amber-mark', over: 'bg-red-mark' } as const;
@@ -14,7 +15,7 @@ export function BudgetProgress({ budget }: { readonly budget: Budget }) {
     <>
       <div
         role="img"
-        aria-label={`${spent_percent} % spent, ${forecast_percent} % expected`}
+        aria-label={`${formatPercent(spent_percent)} spent, ${formatPercent(forecast_percent)} expected`}
         className="relative h-2 rounded-sm bg-active"
       >
         <span
@@ -28,15 +29,18 @@ export function BudgetProgress({ budget }: { readonly budget: Budget }) {
         {thresholds.map(({ percent, basis }) => (
           <span
             key={`${percent} ${basis}`}
-            title={`Alert at ${percent} % ${basis === 'actual' ? 'spent' : 'expected'}`}
+            title={`Alert at ${formatPercent(percent)} ${basis === 'actual' ? 'spent' : 'expected'}`}
             className="-inset-y-1 absolute w-0.5 bg-text"
             style={{ left: `calc(${place(percent)} - 1px)` }}
           />
         ))}
       </div>
       <p className="mt-1 text-muted text-xs tabular-nums">
-        {spent_percent} % spent, {forecast_percent} % expected ({formatMoney(forecast_micros, currency)}); alerts at{' '}
-        {thresholds.map(({ percent, basis }) => `${percent} % ${basis === 'actual' ? 'spent' : 'expected'}`).join(', ')}
+        {formatPercent(spent_percent)} spent, {formatPercent(forecast_percent)} expected (
+        {formatMoney(forecast_micros, currency)}); alerts at{' '}
+        {thresholds
+          .map(({ percent, basis }) => `${formatPercent(percent)} ${basis === 'actual' ? 'spent' : 'expected'}`)
+          .join(', ')}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import type { Budget } from '../../../contract/api/budgets.ts';
 import type { AllPagesView } from '../../lib/all-pages.ts';
 import { useAllPages, useCommand } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
+import { formatPercent } from '../../lib/format.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
 import { useTask } from '../../lib/use-task.ts';
@@ -69,8 +70,9 @@ function Alerts({ org }: { readonly org: string }) {
         {rows.slice(0, 50).map(({ id, budget, month, percent, basis, currency, reached_micros, created_at }) => (
           <li key={id} className="flex gap-2 py-2">
             <span className="min-w-0 flex-1">
-              <span className="font-medium">{budget.name}</span>: {percent} % of {monthText(month)}’s budget{' '}
-              {basis === 'actual' ? 'spent' : 'expected'}, at <Money micros={reached_micros} currency={currency} />
+              <span className="font-medium">{budget.name}</span>: {formatPercent(percent)} of {monthText(month)}’s
+              budget {basis === 'actual' ? 'spent' : 'expected'}, at{' '}
+              <Money micros={reached_micros} currency={currency} />
             </span>
             <RelativeTime time={created_at} />
           </li>

@@ -66,8 +66,8 @@ it('writes a price with all its places, and terms as sentences', () => {
     }),
   ).toEqual([
     'Searches: 5,000 requests a month are free.',
-    'Tokens, output: 10 % less from 5,000,000 tokens a month on.',
-    'VAT: 19 % on what is left after allowances and discounts.',
+    'Tokens, output: 10% less from 5,000,000 tokens a month on.',
+    'VAT: 19% on what is left after allowances and discounts.',
     'Invoices are due 1 day after they are issued.',
   ]);
 });

@@ -102,9 +102,9 @@ export function termSentences({ allowances, tiers, taxes, payment_days }: PriceT
     ...allowances.map((row) => `${nameOf(row)}: ${amountOf(row)} a month are free.`),
     ...tiers.map(
       ({ from_quantity, discount_percent, ...row }) =>
-        `${nameOf(row)}: ${discount_percent} % less from ${amountOf({ category: row.category, quantity: from_quantity })} a month on.`,
+        `${nameOf(row)}: ${discount_percent}% less from ${amountOf({ category: row.category, quantity: from_quantity })} a month on.`,
     ),
-    ...taxes.map(({ name, percent }) => `${name}: ${percent} % on what is left after allowances and discounts.`),
+    ...taxes.map(({ name, percent }) => `${name}: ${percent}% on what is left after allowances and discounts.`),
     `Invoices are due ${payment_days === 0 ? 'at once' : `${plural(payment_days, 'day')} after they are issued`}.`,
   ];
 }

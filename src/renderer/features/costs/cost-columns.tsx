@@ -1,4 +1,4 @@
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { changePercent, roughly, subtractMicros } from '../../lib/money.ts';
 import type { Column } from '../../ui/data-table/types.ts';
 import { Amount } from './amount.tsx';
@@ -15,14 +15,12 @@ export const GROUPING_NAMES: Readonly<Record<Grouping, string>> = {
   model: 'Model',
 };
 
-const percent = new Intl.NumberFormat(undefined, { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
-
-/** "+12.5 %", or that it is new. */
+/** "+12.5%", or that it is new. */
 export function changeText(before: string, now: string): string {
   const change = changePercent(before, now);
   if (change === null) return now === '0' ? '–' : 'new';
   // A base of nearly nothing makes a percentage that says nothing.
-  return change > 999 ? '> 999 %' : `${percent.format(change)} %`;
+  return change > 999 ? `> ${formatPercent(999)}` : formatPercent(change, 'exactChange');
 }
 
 type GroupColumn = Column<CostGroup>;

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
-import { plural } from '../../lib/format.ts';
+import { formatPercent, plural } from '../../lib/format.ts';
 import { perDay, subtractMicros } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +27,7 @@ function explain(pastError: Forecast['past_error']): string {
   const range = "The range holds the month's cost 8 times in 10.";
   if (pastError === null) return `${range} There is no whole month before to measure past forecasts by.`;
   const months = plural(pastError.months, 'past month');
-  return `${range} Forecasts made on the same day of ${months} were off by ${pastError.mape_percent.toFixed(1)} % on average.`;
+  return `${range} Forecasts made on the same day of ${months} were off by ${formatPercent(pastError.mape_percent, 'exact')} on average.`;
 }
 
 function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
@@ -37,7 +37,7 @@ function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
       <span tabIndex={0} className="rounded-sm">
         <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
-        {past_error !== null && `, past error ${past_error.mape_percent.toFixed(0)} %`}
+        {past_error !== null && `, past error ${formatPercent(past_error.mape_percent)}`}
       </span>
     </Tooltip>
   );
@@ -58,7 +58,7 @@ function Difference({ totals, onExplain }: Pick<CostStatsProps, 'totals' | 'onEx
 
 type Before = NonNullable<AnswerOf<'costs.list'>['previous']>;
 
-/** "+12.5 % on 8 Oct – 31 Oct 2026", or that nothing was spent then. */
+/** "+12.5% on 8 Oct – 31 Oct 2026", or that nothing was spent then. */
 const comparison = (before: Before, now: string): string =>
   before.total_micros === '0'
     ? `nothing from ${periodText(before)}`

@@ -1,4 +1,5 @@
 import { Cell, Label, Pie, PieChart, type PieLabelRenderProps, Tooltip } from 'recharts';
+import { formatPercent } from '../../lib/format.ts';
 import { decimalOf, sumMicros } from '../../lib/money.ts';
 import type { ActiveMark, ChartCosts } from './chart-data.ts';
 import type { Measure } from './measure.ts';
@@ -21,7 +22,7 @@ function SliceLabel({ x, y, textAnchor, name = '', percent = 0 }: PieLabelRender
   const text = String(name);
   return (
     <text x={x} y={y} textAnchor={textAnchor} dominantBaseline="central" fontSize={12} fill="var(--text-muted)">
-      {text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS - 1)}…` : text} {Math.round(percent * 100)} %
+      {text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS - 1)}…` : text} {formatPercent(percent * 100)}
     </text>
   );
 }

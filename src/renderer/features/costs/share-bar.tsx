@@ -1,3 +1,5 @@
+import { formatPercent } from '../../lib/format.ts';
+
 interface ShareBarProps {
   readonly percent: number;
 }
@@ -11,6 +13,6 @@ export const ShareBar = ({ percent }: ShareBarProps) => (
         style={{ width: `${Math.min(100, Math.max(0, percent))}%` }}
       />
     </span>
-    <span className="w-11 text-right text-muted">{percent.toFixed(1)} %</span>
+    <span className="w-11 text-right text-muted">{formatPercent(percent, 'exact')}</span>
   </span>
 );

@@ -1,15 +1,10 @@
 import type { ReactNode } from 'react';
 import type { OrganizationSpend } from '../../../contract/api/costs.ts';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { byLocale } from '../../lib/locale.ts';
+import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { changePercent, exactMoney, formatMoney } from '../../lib/money.ts';
 import { Stat } from '../../ui/stat.tsx';
 import { monthName } from './usage-months.ts';
-
-const signed = byLocale(
-  (locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }),
-);
 
 interface Count {
   readonly label: string;
@@ -49,7 +44,7 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
       value={<span title={exactMoney(spent_micros, currency)}>{formatMoney(spent_micros, currency)}</span>}
       note={
         <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
-          {change !== null && `${signed().format(change)} %, `}
+          {change !== null && `${formatPercent(change, 'change')}, `}
           {formatMoney(forecast_micros, currency)} expected
         </span>
       }

@@ -1,18 +1,13 @@
-import { formatCompact, formatNumber } from '../../lib/format.ts';
+import { formatCompact, formatNumber, formatPercent } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { Sparkbars } from '../../ui/sparkbars.tsx';
 import { categoryName } from './category-name.ts';
 import { type CategoryUsage, monthName, summarizeUsage, type UsageSummary } from './usage-months.ts';
 
-const percent = new Intl.NumberFormat(undefined, {
-  style: 'percent',
-  maximumFractionDigits: 0,
-  signDisplay: 'exceptZero',
-});
 const signed = new Intl.NumberFormat(undefined, { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
 
 const changeText = ({ change, share }: UsageSummary) =>
-  share === null ? signed.format(change) : percent.format(share);
+  share === null ? signed.format(change) : formatPercent(share * 100, 'change');
 
 interface LatestProps {
   readonly usage: CategoryUsage;
