@@ -1,3 +1,6 @@
+// The runner's channel alone is no reason to stay.
+process.channel?.unref();
+
 /** Hands a row to the runner; prints it where the file is run by itself. */
 export const report = (row) => (process.send ? process.send(row) : console.log(JSON.stringify(row)));
 

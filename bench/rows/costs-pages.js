@@ -78,4 +78,3 @@ await withWorld(async (world) => {
     report(row(`250,000 rows of sums a month: ${name}`, 'ms', ours, null, atMost(GOAL_MS, 'ms')));
   }
 });
-process.disconnect?.();

@@ -50,4 +50,3 @@ await withWorld(async (world) => {
     }
   }
 });
-process.disconnect?.();

@@ -36,4 +36,3 @@ else {
       row(name, metric, found[`steward.${part}`], { name: 'a blank window', value: found[`blank.${part}`] }, goal),
     );
 }
-process.disconnect?.();

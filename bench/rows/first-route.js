@@ -34,4 +34,3 @@ rmSync(out, { recursive: true });
 report(
   row('JavaScript of the first route, gzip', 'kB', kilobytes(scripts(inRoot('out', 'renderer'))), against, atMost(2)),
 );
-process.disconnect?.();

@@ -79,4 +79,3 @@ await withWorld(async (world, database) => {
   );
   stopServers();
 });
-process.disconnect?.();

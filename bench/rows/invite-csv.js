@@ -62,4 +62,3 @@ await withWorld(async (world, database) => {
   );
   stopServers();
 });
-process.disconnect?.();

@@ -45,4 +45,3 @@ await withWorld((world, database) =>
     stopServers();
   }),
 );
-process.disconnect?.();

@@ -135,4 +135,3 @@ report(
     atMost(50, 'ms'),
   ),
 );
-process.disconnect?.();

@@ -27,4 +27,3 @@ report(
     atMost(50, 'ms'),
   ),
 );
-process.disconnect?.();

@@ -90,4 +90,3 @@ await withWorld(async (world, database) => {
   await client.end();
   stopServers();
 });
-process.disconnect?.();
