@@ -60,6 +60,9 @@ test('who can do what, by team, by app and by person, from the keyboard alone', 
     const first = await details(page).getByRole('heading', { level: 2 }).textContent();
     await page.keyboard.press('ArrowDown');
     await expect(details(page).getByRole('heading', { level: 2 })).not.toHaveText(first ?? '');
+    const second = await details(page).getByRole('heading', { level: 2 }).textContent();
+    await page.reload();
+    await expect(details(page).getByRole('heading', { level: 2 })).toHaveText(second ?? '');
   });
 
   await test.step('what would end it leads to what else that would do, and then it is done', async () => {

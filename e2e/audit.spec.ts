@@ -1,10 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { figure, goTo, toast } from './support/journey.ts';
 import { expect, test } from './support/sample.ts';
 import { savedFile } from './support/saved-file.ts';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const rows = (page: Page) => page.getByRole('grid', { name: 'Audit log' }).locator('[role=row][data-index]');
+const place = (panel: Locator) => panel.getByText('Place in the log').locator('xpath=following-sibling::*');
 
 test('the audit log: filters that combine, entries that open, the whole of it as a file', async ({ sampleApp }) => {
   const { page } = sampleApp;
@@ -65,13 +66,21 @@ test('the audit log: filters that combine, entries that open, the whole of it as
     await expect(changed).toContainText(/(Admin|Contributor|User|Manager)/);
     await expect(changed).not.toContainText(/_/);
     await expect(panel).toContainText('Alex Morgan');
-    const before = await panel.getByText('Place in the log').locator('xpath=following-sibling::*').textContent();
+    const before = await place(panel).textContent();
     await page.keyboard.press('ArrowDown');
-    await expect(panel.getByText('Place in the log').locator('xpath=following-sibling::*')).not.toHaveText(
-      before ?? '',
-    );
+    await expect(place(panel)).not.toHaveText(before ?? '');
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();
+  });
+
+  await test.step('a link leads to an entry, however long ago it was written', async () => {
+    const here = new URL(page.url());
+    here.search = '?entry=helix-diagnostics/2';
+    await page.goto(here.href);
+    await expect(place(page.getByRole('complementary'))).toHaveText('2');
+    await expect(rows(page).first()).toBeVisible();
+    await filter('operation', "Organization members' roles changed");
+    await expect(page.getByRole('complementary')).toBeHidden();
   });
 
   await test.step('exactly what is filtered as a file', async () => {

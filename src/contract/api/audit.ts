@@ -56,6 +56,8 @@ const auditQuery = z
     user_ids: z.array(z.string().max(100)).max(100),
     operations: z.array(z.number().int().min(0).max(100_000)).max(200),
     targets: z.array(searchTarget).max(100),
+    /** Places in the log. */
+    seqs: z.array(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)).max(100),
     success: z.boolean(),
   })
   .partial();

@@ -9,6 +9,8 @@ export const accessAddress = z.object({
   by: z.enum(['person', 'app', 'team']).optional().catch(undefined),
   /** The person, app or team in question. */
   of: id,
+  /** The answer that is open: a person and an app. */
+  open: z.string().max(100).optional().catch(undefined),
   person: id,
   app: id,
   action: z.string().max(60).optional().catch(undefined),

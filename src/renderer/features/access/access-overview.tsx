@@ -1,9 +1,10 @@
 import { KeySquare } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
 import type { AnswerOf, InputOf } from '../../../contract/api/index.ts';
 import { APP_ACTION_NAMES } from '../../../contract/permissions.ts';
 import { useEndlessList } from '../../lib/endless-list.ts';
+import { useOpenRow } from '../../lib/open-row.ts';
 import { useStatus } from '../../lib/page.ts';
 import { useAccount } from '../../lib/session.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -51,9 +52,11 @@ interface TableProps {
   readonly org: string;
   readonly by: By;
   readonly of: string;
+  readonly openId: string | undefined;
+  readonly onOpenId: (id: string | undefined) => void;
 }
 
-function AccessTable({ org, by, of }: TableProps) {
+function AccessTable({ org, by, of, openId, onOpenId }: TableProps) {
   const input = useMemo(
     () => ({ params: { org_id: org }, query: { [`${by === 'person' ? 'user' : by}_id`]: of, per_page: 500 } }),
     [org, by, of],
@@ -61,14 +64,7 @@ function AccessTable({ org, by, of }: TableProps) {
   const list = useEndlessList('access.list', input, { pick, after });
   const names = useAccessNames(org);
   const columns = useMemo(() => accessColumns(by, names), [by, names]);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const index = list.rows.findIndex((entry) => rowId(entry) === openId);
-  const entry = list.rows[index];
-  const open = useCallback((row: AccessEntry) => setOpenId(rowId(row)), []);
-  const step = (by_: number) => {
-    const target = list.rows[index + by_];
-    return target === undefined ? undefined : () => open(target);
-  };
+  const { row: entry, open, close, previous, next } = useOpenRow(list.rows, rowId, openId, onOpenId);
   useStatus({ asOf: list.asOf });
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -79,7 +75,7 @@ function AccessTable({ org, by, of }: TableProps) {
         rowId={rowId}
         rowName={rowName}
         onOpen={open}
-        openId={openId}
+        openId={openId ?? null}
         loading={list.isPending}
         error={list.rows.length === 0 ? list.error : null}
         onRetry={list.refetch}
@@ -89,14 +85,7 @@ function AccessTable({ org, by, of }: TableProps) {
         empty={<EmptyState icon={KeySquare} title={NOTHING[by].title} text={NOTHING[by].text} />}
       />
       {entry && (
-        <AccessPanel
-          org={org}
-          entry={entry}
-          names={names}
-          onClose={() => setOpenId(null)}
-          onPrevious={step(-1)}
-          onNext={step(1)}
-        />
+        <AccessPanel org={org} entry={entry} names={names} onClose={close} onPrevious={previous} onNext={next} />
       )}
     </div>
   );
@@ -132,6 +121,7 @@ export function AccessOverview({ org, address, onChange }: AccessOverviewProps) 
   const by: By = maySeeAll ? (address.by ?? 'person') : 'person';
   const of = maySeeAll ? address.of : me;
   const choices = useAccessChoices(org, maySeeAll);
+  const onOpenId = useCallback((open: string | undefined) => onChange({ open }), [onChange]);
   const toolbar: ReactNode = maySeeAll ? (
     <>
       <SelectField
@@ -140,13 +130,13 @@ export function AccessOverview({ org, address, onChange }: AccessOverviewProps) 
         options={BY_OPTIONS}
         value={by}
         className="w-32"
-        onChange={(event) => onChange({ by: event.target.value as By, of: undefined })}
+        onChange={(event) => onChange({ by: event.target.value as By, of: undefined, open: undefined })}
       />
       <SearchChip
         name={NAMES[by]}
         choices={choices[by]}
         value={of ?? null}
-        onChange={(value) => onChange({ of: value ?? undefined })}
+        onChange={(value) => onChange({ of: value ?? undefined, open: undefined })}
       />
     </>
   ) : (
@@ -164,7 +154,7 @@ export function AccessOverview({ org, address, onChange }: AccessOverviewProps) 
       ) : (
         <>
           {by === 'person' && <OrganizationActions key={of} org={org} person={of} />}
-          <AccessTable key={`${by} ${of}`} org={org} by={by} of={of} />
+          <AccessTable key={`${by} ${of}`} {...{ org, by, of, onOpenId }} openId={address.open} />
         </>
       )}
     </>

@@ -1,10 +1,11 @@
 import { Ban, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { AccessEntry } from '../../../contract/api/access.ts';
 import type { App } from '../../../contract/api/apps.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useAllPages } from '../../lib/api.ts';
 import { roleName } from '../../lib/format.ts';
+import { type OpenRow, useOpenRow } from '../../lib/open-row.ts';
 import { personName } from '../../lib/person-name.ts';
 import { matcher } from '../../lib/text-match.ts';
 import { useAddress } from '../../lib/use-address.ts';
@@ -74,19 +75,18 @@ interface DetailsProps {
   readonly org: string;
   readonly entry: AccessEntry;
   readonly names: AccessNames;
-  readonly onClose: () => void;
-  readonly step: (by: number) => (() => void) | undefined;
+  readonly people: OpenRow<AccessEntry>;
 }
 
-function Details({ org, entry, names, onClose, step }: DetailsProps) {
+function Details({ org, entry, names, people }: DetailsProps) {
   const { user, role_id } = entry;
   return (
     <Panel
       title={personName(user)}
       subtitle={role_id === null ? 'No member of the organization' : roleName(role_id)}
-      onClose={onClose}
-      onPrevious={step(-1)}
-      onNext={step(1)}
+      onClose={people.close}
+      onPrevious={people.previous}
+      onNext={people.next}
     >
       <GrantList org={org} entry={entry} names={names} />
     </Panel>
@@ -98,18 +98,14 @@ function Reach({ app, org }: { app: App; org: string }) {
   const names = useAccessNames(org);
   const [address, setAddress] = useAddress(appSearch);
   const [text, setText] = useSearchText(address.search ?? '', (typed) => setAddress({ search: typed || undefined }));
-  const [openId, setOpenId] = useState<string | null>(null);
   const columns = useMemo(() => columnsOf(names), [names]);
   const shown = useMemo(() => {
     const matches = matcher(text);
     return view.rows.filter(({ user }) => matches(`${user.first_name} ${user.last_name} ${user.id}`));
   }, [view.rows, text]);
-  const index = shown.findIndex(({ user }) => user.id === openId);
-  const entry = shown[index];
-  const step = (by: number) => {
-    const target = shown[index + by];
-    return target === undefined ? undefined : () => setOpenId(target.user.id);
-  };
+  const onOpenId = useCallback((person: string | undefined) => setAddress({ person }), [setAddress]);
+  const people = useOpenRow(shown, rowId, address.person, onOpenId);
+  const entry = people.row;
   const narrow = entry !== undefined;
   const shownColumns = narrow ? columns.filter(({ id }) => id === 'name' || id === 'may') : columns;
   return (
@@ -127,7 +123,7 @@ function Reach({ app, org }: { app: App; org: string }) {
           columns={shownColumns}
           rowId={rowId}
           rowName={rowName}
-          onOpen={({ user }) => setOpenId(user.id)}
+          onOpen={people.open}
           openId={entry?.user.id ?? null}
           loading={view.isPending}
           error={view.rows.length === 0 ? view.error : null}
@@ -141,7 +137,7 @@ function Reach({ app, org }: { app: App; org: string }) {
             />
           }
         />
-        {entry && <Details org={org} entry={entry} names={names} onClose={() => setOpenId(null)} step={step} />}
+        {entry && <Details {...{ org, entry, names, people }} />}
       </div>
     </>
   );

@@ -98,7 +98,9 @@ function AppTabs({ app, org, ofOrganization, asOf }: Omit<AppProps, 'acts'> & { 
       <Tabs
         label={`App ${app.name}`}
         value={shown}
-        onValueChange={(value) => setAddress({ tab: appTabs.find((tab) => tab === value), search: undefined })}
+        onValueChange={(value) =>
+          setAddress({ tab: appTabs.find((tab) => tab === value), search: undefined, person: undefined })
+        }
         tabs={tabs}
         actions={
           <>

@@ -32,4 +32,6 @@ export const appSearch = z.object({
   tab: z.enum(appTabs).optional().catch(undefined),
   owner: z.string().max(48).optional().catch(undefined),
   search: text,
+  /** Whose way in is open. */
+  person: z.string().max(48).optional().catch(undefined),
 });

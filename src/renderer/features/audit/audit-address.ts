@@ -14,7 +14,16 @@ export const auditAddress = z.object({
   from: day,
   to: day,
   outcome: z.enum(['done', 'refused']).optional().catch(undefined),
+  /** The entry that is open: its organization and its place in that log. */
+  entry: z
+    .string()
+    .regex(/^[^/]{1,48}\/\d{1,15}$/)
+    .optional()
+    .catch(undefined),
 });
 export type AuditAddress = z.output<typeof auditAddress>;
 
 export const AUDIT_FILTERS = ['person', 'event', 'app', 'team', 'from', 'to', 'outcome'] as const;
+
+/** The address without any filter. */
+export const NO_FILTERS: AuditAddress = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, undefined]));

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useOrganization, useOrganizations, useOrgId } from '../../lib/current.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
-import { AUDIT_FILTERS, type AuditAddress } from './audit-address.ts';
+import type { AuditAddress } from './audit-address.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { idsAsNames, useAuditNames } from './audit-names.ts';
 import { toQuery, useAuditAddress } from './audit-search.ts';
@@ -14,8 +14,6 @@ import { TamperBadge, TamperBanner } from './tamper-check.tsx';
 import { useAllLogs } from './use-all-logs.ts';
 import { useAuditLog } from './use-audit-log.ts';
 
-const CLEAR = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, undefined])) as AuditAddress;
-
 interface BarProps {
   readonly org: string | null;
   readonly address: AuditAddress;
@@ -23,15 +21,19 @@ interface BarProps {
   readonly actions?: ReactNode;
 }
 
-const FilterBar = ({ org, address, onChange, actions }: BarProps) => (
-  <div className="flex min-h-11 shrink-0 items-center gap-3 border-line border-b px-4 py-1.5">
-    <AuditFilters {...{ org, address, onChange }} />
-    <span className="ml-auto flex shrink-0 items-center gap-2">
-      <SavedViewsMenu address={address} onChoose={onChange} />
-      {actions}
-    </span>
-  </div>
-);
+function FilterBar({ org, address, onChange, actions }: BarProps) {
+  // Another question closes the answer.
+  const ask = (changes: AuditAddress) => onChange({ ...changes, entry: undefined });
+  return (
+    <div className="flex min-h-11 shrink-0 items-center gap-3 border-line border-b px-4 py-1.5">
+      <AuditFilters {...{ org, address }} onChange={ask} />
+      <span className="ml-auto flex shrink-0 items-center gap-2">
+        <SavedViewsMenu address={address} onChoose={ask} />
+        {actions}
+      </span>
+    </div>
+  );
+}
 
 /** Who did what in the organization, when, from where, and what came of it. */
 export function AuditPage() {
@@ -47,6 +49,7 @@ export function AuditPage() {
 function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
   const [address, onChange] = useAuditAddress();
   const query = useMemo(() => toQuery(address), [address]);
+  const organizations = useMemo(() => [{ id, name }], [id, name]);
   const log = useAuditLog({ id, name }, query);
   const names = useAuditNames(id);
   return (
@@ -63,11 +66,9 @@ function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
         }
       />
       <AuditTable
-        log={log}
-        organizations={false}
-        names={names}
+        {...{ log, names, address, onChange }}
+        organizations={organizations}
         filtered={Object.keys(query).length > 0}
-        onClear={() => onChange(CLEAR)}
       />
     </>
   );
@@ -95,11 +96,10 @@ export function AllAuditPage() {
     <>
       <FilterBar org={null} {...{ address, onChange }} />
       <AuditTable
-        log={log}
-        organizations
+        {...{ log, address, onChange }}
+        organizations={mine}
         names={idsAsNames}
         filtered={Object.keys(query).length > 0}
-        onClear={() => onChange(CLEAR)}
       />
     </>
   );

@@ -8,14 +8,12 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entries.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { AUDIT_FILTERS, type AuditAddress } from './audit-address.ts';
+import { AUDIT_FILTERS, type AuditAddress, NO_FILTERS } from './audit-address.ts';
 
 interface SavedViewsMenuProps {
   readonly address: AuditAddress;
   readonly onChoose: (address: AuditAddress) => void;
 }
-
-const EMPTY = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, undefined])) as AuditAddress;
 
 /** What is set, as text: what the address would hold. */
 const filled = (address: AuditAddress): Record<string, string> =>
@@ -73,7 +71,7 @@ export function SavedViewsMenu({ address, onChoose }: SavedViewsMenuProps) {
     ...views.map(({ name, search }) => ({
       label: name,
       checked: name === chosen?.name,
-      onSelect: () => onChoose({ ...EMPTY, ...search }),
+      onSelect: () => onChoose({ ...NO_FILTERS, ...search }),
     })),
     ...(views.length > 0 ? [{ separator: true } as const] : []),
     {

@@ -1,6 +1,7 @@
 import { Users } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../contract/api/members.ts';
+import { useOpenRow } from '../../lib/open-row.ts';
 import { personName } from '../../lib/person-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -32,17 +33,6 @@ const rowName = (member: Member) => personName(member.user);
 const toSort = (sort: MemberSort = 'name'): Sort => ({ id: sort.replace('-', ''), desc: sort.startsWith('-') });
 const fromSort = (sort: Sort | null) => `${sort?.desc ? '-' : ''}${sort?.id ?? 'name'}` as MemberSort;
 
-/** The row whose details are open, and its neighbours in the order shown. */
-function useOpenMember(shown: readonly Member[], openId: string | undefined, onSearch: MembersTabProps['onSearch']) {
-  const index = openId === undefined ? -1 : shown.findIndex((member) => member.user.id === openId);
-  const open = useCallback((member: Member) => onSearch({ member: member.user.id }), [onSearch]);
-  const step = (by: number) => {
-    const target = shown[index + by];
-    return target === undefined ? undefined : () => open(target);
-  };
-  return { member: shown[index], open, close: useCallback(() => onSearch({ member: undefined }), [onSearch]), step };
-}
-
 /** Selected rows that are on screen: nobody is changed who was filtered away. */
 function useSelection(shown: readonly Member[]) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -60,9 +50,10 @@ export function MembersTab({ org, organizationName, standing, members, search, o
     [members.rows, text, role, sort, team],
   );
   const selection = useSelection(shown);
-  const details = useOpenMember(shown, search.member, onSearch);
+  const onOpenId = useCallback((member: string | undefined) => onSearch({ member }), [onSearch]);
+  const details = useOpenRow(shown, rowId, search.member, onOpenId);
   const { open } = details;
-  const narrow = details.member !== undefined;
+  const narrow = details.row !== undefined;
   const columns = useMemo(() => {
     const all = memberColumns(standing.me, teamName);
     // The details say the rest, and the list keeps its actions in view.
@@ -85,7 +76,7 @@ export function MembersTab({ org, organizationName, standing, members, search, o
         onSelectedChange={selection.setSelected}
         selectionActions={<BulkActions members={selection.members} standing={standing} acts={acts} />}
         onOpen={open}
-        openId={details.member?.user.id ?? null}
+        openId={details.row?.user.id ?? null}
         actions={(member) => memberEntries(member, standing, acts)}
         loading={members.isPending}
         error={members.rows.length === 0 ? members.error : null}
@@ -105,16 +96,16 @@ export function MembersTab({ org, organizationName, standing, members, search, o
           />
         }
       />
-      {details.member && (
+      {details.row && (
         <MemberPanel
-          key={details.member.user.id}
+          key={details.row.user.id}
           org={org}
-          member={details.member}
+          member={details.row}
           standing={standing}
           acts={acts}
           onClose={details.close}
-          onPrevious={details.step(-1)}
-          onNext={details.step(1)}
+          onPrevious={details.previous}
+          onNext={details.next}
         />
       )}
       {question}

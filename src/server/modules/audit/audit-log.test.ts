@@ -33,6 +33,7 @@ onEachEngine('reading an audit log', (world) => {
       { success: false },
       { targets: [{ user: { id: 'u7' } }] },
       { user_ids: [admin.id] },
+      { seqs: Array.from({ length: 100 }, (_, place) => 7 * place + 1) },
     ])
       for (const sort_ascending of [true, false]) {
         const seen: number[] = [];
@@ -49,6 +50,15 @@ onEachEngine('reading an audit log', (world) => {
       }
     expect(await world.refusal('audit.search', admin, { params: params(), body: { cursor: 'nonsense' } })).toMatch(
       /^400\/11102/,
+    );
+  });
+
+  it('finds an entry by its place', async () => {
+    const seqs = [3, 1200, 1_000_000];
+    const { entries } = await find({ query: { seqs } });
+    expect(entries.map(({ seq }) => seq)).toEqual([1200, 3]);
+    expect((await find({ query: { seqs, operations: [entries[0]?.operation ?? 0] } })).entries).toContainEqual(
+      entries[0],
     );
   });
 

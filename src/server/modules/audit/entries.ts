@@ -46,6 +46,7 @@ export function findEntries(db: Db, ownerId: string, query: AuditQuery): Select 
   if (query.timestamp_from) select = select.where('audit_entries.timestamp', '>=', query.timestamp_from);
   if (query.timestamp_to) select = select.where('audit_entries.timestamp', '<=', query.timestamp_to);
   if (query.user_ids?.length) select = select.where('audit_entries.user_id', 'in', query.user_ids);
+  if (query.seqs?.length) select = select.where('audit_entries.seq', 'in', query.seqs);
   if (operations.length > 0) select = select.where('audit_entries.operation', 'in', operations);
   // As the partial index of refused attempts says it.
   if (query.success === false) select = select.where(sql<boolean>`not audit_entries.success`);
