@@ -1,5 +1,5 @@
 import { figure, toast } from './support/journey.ts';
-import { goByKeyboard, pressOn, tabTo } from './support/keyboard.ts';
+import { goByKeyboard, openContextMenu, pressOn, tabTo } from './support/keyboard.ts';
 import { expect, test } from './support/sample.ts';
 
 /** No step of this uses the mouse. Access has a journey of this kind of its own. */
@@ -35,7 +35,7 @@ test('members and teams from the keyboard alone', async ({ sampleApp: { page } }
     await tabTo(page, grid('Members'));
     await page.keyboard.press('Home');
     const before = await grid('Members').locator('[data-index="0"]').textContent();
-    await page.keyboard.press('Shift+F10');
+    await openContextMenu(page);
     await choose('Infra', /^Infrastructure Manager/);
     await expect(grid('Members')).toContainText('Infrastructure Manager');
     await pressOn(page, toast(page, /now has the role Infrastructure Manager\./).getByRole('button', { name: 'Undo' }));
@@ -44,7 +44,7 @@ test('members and teams from the keyboard alone', async ({ sampleApp: { page } }
 
   await test.step('remove them, after a look at what they lose', async () => {
     await tabTo(page, grid('Members'));
-    await page.keyboard.press('Shift+F10');
+    await openContextMenu(page);
     await choose('Remove', /^Remove from organization/);
     const dialog = page.getByRole('alertdialog');
     await expect(dialog.getByRole('region', { name: 'What this changes' })).toContainText(/access/);

@@ -124,19 +124,19 @@ test('the page narrows what there is, and its address says how', async ({ sample
   const count = async () => Number(/\d+/.exec((await unread.getAttribute('aria-label')) ?? '')?.[0]);
   await expect(unread).toBeVisible();
   const before = await count();
-  // Overdue, or in the first days of a month about to be.
-  const invoice = page.getByRole('main').getByRole('button', { name: /Unread: Invoice STW-\d+ of .+ is (over)?due/ });
+  // Overdue, or in the first days of a month about to be: how many there are is a matter of the day.
+  const invoices = page.getByRole('main').getByRole('button', { name: /Unread: Invoice STW-\d+ of .+ is (over)?due/ });
   await goTo(page, 'Notifications');
   await expect(page.getByRole('region', { name: 'Today' })).toBeVisible();
   await page.getByRole('button', { name: 'Filter by topic' }).click();
   await page.getByRole('menuitem', { name: 'Billing' }).click();
   await expect(page).toHaveURL(/\/notifications\?topic=billing$/);
-  await expect(invoice).toBeVisible();
+  await expect(invoices.first()).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText('Archive');
   await page.reload();
-  await expect(invoice).toBeVisible();
+  await expect(invoices.first()).toBeVisible();
   await page.getByRole('button', { name: 'Mark these as read' }).click();
-  await expect(invoice).toBeHidden();
+  await expect(invoices).toHaveCount(0);
   await expect.poll(count).toBeLessThan(before);
   await page
     .getByRole('button', { name: /^Invoice STW-\d+ of .+ is (over)?due/ })

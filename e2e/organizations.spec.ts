@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { profileButton, toast } from './support/journey.ts';
-import { goByKeyboard, pressOn, tabTo } from './support/keyboard.ts';
+import { goByKeyboard, openContextMenu, pressOn, tabTo } from './support/keyboard.ts';
 import { expect, test } from './support/sample.ts';
 
 const table = (page: Page) => page.getByRole('grid', { name: 'My organizations' });
@@ -42,9 +42,9 @@ test('all of my organizations, from the keyboard alone', async ({ sampleApp: { p
     await goByKeyboard(page, 'All organizations');
     await tabTo(page, table(page));
     await page.keyboard.press('End');
-    await page.keyboard.press('Shift+F10');
-    await expect(page.getByRole('menu')).toBeVisible();
+    await openContextMenu(page);
     await page.keyboard.press('End');
+    await expect(page.getByRole('menuitem', { name: 'Delete organization…' })).toBeFocused();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('alertdialog', { name: 'Delete Northwind Robotics?' });
     await expect(dialog).toContainText(/86 members lose access to \d+ apps in \d+ teams, at once\./);
@@ -62,7 +62,7 @@ test('all of my organizations, from the keyboard alone', async ({ sampleApp: { p
   await test.step('one that is not mine to delete says so; leaving asks first', async () => {
     await tabTo(page, table(page));
     await page.keyboard.press('Home');
-    await page.keyboard.press('Shift+F10');
+    await openContextMenu(page);
     await expect(page.getByRole('menuitem', { name: /^Delete organization…/ })).toContainText('Only admins delete it.');
     await page.getByRole('menuitem', { name: 'Leave organization…' }).press('Enter');
     const dialog = page.getByRole('alertdialog', { name: 'Leave Atelier Lumen?' });

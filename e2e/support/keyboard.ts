@@ -18,6 +18,12 @@ export async function pressOn(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Opens the menu of what has the focus, and waits until it takes the keys. */
+export async function openContextMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+F10');
+  await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toHaveCount(1);
+}
+
 /** Opens a page of the sidebar with the keyboard alone. */
 export async function goByKeyboard(page: Page, name: string): Promise<void> {
   const link = page

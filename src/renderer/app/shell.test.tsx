@@ -53,6 +53,18 @@ describe('what is out of the ordinary', () => {
     expect(bridge.state().keychain).toBe('session');
   });
 
+  it('asks again for what is on screen once the keychain has opened, whoever has seen that', async () => {
+    const { bridge } = await renderApp('/o/radiology-ag', { keychain: 'locked' });
+    await screen.findByText(/keychain is locked/);
+    const asked = () =>
+      bridge.calls.filter(({ input }) => JSON.stringify(input).includes('"organizations.list"')).length;
+    await waitFor(() => expect(document.documentElement.dataset.painted).toBe('home'));
+    const before = asked();
+    await act(async () => bridge.emit({ type: 'state', state: { ...bridge.state(), keychain: 'ready' } }));
+    await waitFor(() => expect(asked()).toBeGreaterThan(before));
+    expect(screen.queryByText(/keychain is locked/)).toBeNull();
+  });
+
   it('asks to sign in again where the token is refused', async () => {
     await renderApp('/o/radiology-ag', { needsSignIn: true });
     await userEvent.click(await screen.findByRole('button', { name: 'Sign in again…' }));

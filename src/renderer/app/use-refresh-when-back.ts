@@ -1,17 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useConnection } from '../lib/session.ts';
+import type { Connection, KeychainState } from '../../contract/ipc.ts';
+import { useAppState, useConnection } from '../lib/session.ts';
 
-/** Once the backend is there again, what is on screen is asked for again. */
+const OUT_OF_REACH: ReadonlySet<Connection['state']> = new Set(['offline', 'starting']);
+const CLOSED: ReadonlySet<KeychainState | undefined> = new Set(['locked', 'absent', 'refused']);
+
+/** Once the backend is there again, or the keychain with what opens it, what is on screen is asked for again. */
 export function useRefreshWhenBack(): void {
   const client = useQueryClient();
   const { state, account_id } = useConnection();
-  const before = useRef({ state, account_id });
+  const keychain = useAppState()?.keychain;
+  const before = useRef({ state, account_id, keychain });
   useEffect(() => {
     const was = before.current;
-    before.current = { state, account_id };
-    const back =
-      was.account_id === account_id && was.state !== 'online' && was.state !== 'unknown' && state === 'online';
-    if (back) void client.invalidateQueries();
-  }, [client, state, account_id]);
+    before.current = { state, account_id, keychain };
+    const reached = was.account_id === account_id && OUT_OF_REACH.has(was.state) && state === 'online';
+    const opened = CLOSED.has(was.keychain) && !CLOSED.has(keychain);
+    if (reached || opened) void client.invalidateQueries();
+  }, [client, state, account_id, keychain]);
 }
