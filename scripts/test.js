@@ -1,7 +1,7 @@
 /** `npm test`: every check of the project, from the format to the journeys. Runs on Node 20 with nothing installed. */
 import { rmSync } from 'node:fs';
 import { ensureBuild } from './lib/build.js';
-import { run } from './lib/children.js';
+import { runBeside } from './lib/children.js';
 import { browserJourneys, electronJourneys, saySkipped } from './lib/journeys.js';
 import { runScript } from './lib/main.js';
 import { ensureModules } from './lib/modules.js';
@@ -11,7 +11,8 @@ import { ensurePackages, PACKAGES } from './lib/system-packages.js';
 import { readTorture, readVitest, sentence, stepTally, sum, under } from './lib/tally.js';
 import { Stop, say, step, warn } from './lib/terminal.js';
 
-const node = (script, args, more) => run(projectNode(), [script, ...args], { env: projectEnv(more) });
+const node = (label, script, args, more) =>
+  runBeside(label, projectNode(), [script, ...args], { env: projectEnv(more) });
 const biome = tool('@biomejs', 'biome', 'bin', 'biome');
 const isGood = async (running) => stepTally((await running).code === 0);
 
@@ -36,14 +37,19 @@ async function unitTests() {
   const report = inRoot('test-results', 'vitest.json');
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await node(tool('vitest', 'vitest.mjs'), ['run', ...reporters], await postgresEnv());
+  const { code } = await node('tests', tool('vitest', 'vitest.mjs'), ['run', ...reporters], await postgresEnv());
   return readVitest(report, code);
 }
 
 async function torture() {
   const report = inRoot('test-results', 'torture.json');
   rmSync(report, { force: true });
-  const { code } = await node(inRoot('torture', 'run.ts'), ['--short', '--json', report], await postgresEnv());
+  const { code } = await node(
+    'torture',
+    inRoot('torture', 'run.ts'),
+    ['--short', '--json', report],
+    await postgresEnv(),
+  );
   return readTorture(report, code);
 }
 
@@ -59,15 +65,22 @@ async function journeysOf(name, journeys) {
   return tally.skipped === undefined ? tally : sum([]);
 }
 
-const STEPS = [
-  ['Format', () => isGood(node(biome, ['format', '.']))],
-  ['Lint', () => isGood(node(biome, ['ci', '--formatter-enabled=false', '.']))],
-  ['Types', () => isGood(node(tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
-  ['Unit and server tests', unitTests],
-  ['Build', build],
-  ['Torture, short form', torture],
-  ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
-  ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
+/** What the others need. */
+const FIRST = [['Build', build]];
+
+/** Steps that take turns. A lane keeps about one core busy, and both together take little longer than the longer one. */
+const LANES = [
+  [
+    ['Format', () => isGood(node('format', biome, ['format', '.']))],
+    ['Lint', () => isGood(node('lint', biome, ['ci', '--formatter-enabled=false', '.']))],
+    ['Types', () => isGood(node('types', tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
+    ['Unit and server tests', unitTests],
+    ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
+  ],
+  [
+    ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
+    ['Torture, short form', torture],
+  ],
 ];
 
 /** A check that could not even be made is a failed one: the others go on, and the last line is always there. */
@@ -84,13 +97,18 @@ await runScript(async () => {
   const needed = [...PACKAGES.build, ...PACKAGES.keychain, ...PACKAGES.browser, ...PACKAGES.test];
   await ensurePackages(needed, 'for the tests');
   await ensureModules();
-  const tallies = [];
-  for (const [name, check] of STEPS) {
-    step(name);
-    const tally = await tallyOf(check);
-    tallies.push(under(name, tally));
-    say(`  ${name}: ${sentence(tally)}`);
-  }
+  const walk = async (lane) => {
+    const tallies = [];
+    for (const [name, check] of lane) {
+      step(name);
+      const tally = await tallyOf(check);
+      tallies.push(under(name, tally));
+      say(`  ${name}: ${sentence(tally)}`);
+    }
+    return tallies;
+  };
+  const first = await walk(FIRST);
+  const tallies = [first, ...(await Promise.all(LANES.map(walk)))].flat();
   const total = sum(tallies);
   for (const failure of total.failures) say(`✗ ${failure}`);
   say(sentence(total));

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { ROOT } from './root.js';
+import { say } from './terminal.js';
 
 /** Everything that was started and has not ended, and the folders to remove in the end. */
 const children = new Set();
@@ -30,6 +32,14 @@ export const ended = (child) =>
 
 /** Runs a program to its end, showing what it prints. */
 export const run = (program, args, options) => ended(start(program, args, options));
+
+/** Runs a program to its end, showing what it prints line by line behind a label: several may run at once. */
+export function runBeside(label, program, args, options) {
+  const child = start(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => say(`${label} │ ${line}`));
+  return ended(child);
+}
 
 /** Runs a program to its end and answers what it printed; its standard output and error in one text. */
 export async function capture(program, args, options = {}) {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { run } from './children.js';
+import { runBeside } from './children.js';
 import { findChromium } from './chromium.js';
 import { electronObstacle, installedElectron } from './electron.js';
 import { startKeyring } from './keyring.js';
@@ -15,7 +15,7 @@ async function journeys(project, prefix, env) {
   const out = inRoot('test-results', project);
   rmSync(out, { recursive: true, force: true });
   const [program, ...args] = [...prefix, 'test', `--project=${project}`];
-  const { code } = await run(program, args, { env: projectEnv(env) });
+  const { code } = await runBeside(project, program, args, { env: projectEnv(env) });
   return readPlaywright(`${out}/report.json`, code);
 }
 
