@@ -14,7 +14,7 @@ function Windowed({ rows }) {
   const scroller = useRef(null);
   useLayoutEffect(() => {
     const element = scroller.current;
-    const onScroll = () => setTop(element.scrollTop);
+    const onScroll = () => flushSync(() => setTop(element.scrollTop));
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
   }, []);
