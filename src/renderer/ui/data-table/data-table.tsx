@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of windowed rows is a grid of div elements with ARIA roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its active row
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useMemo } from 'react';
 import { formatNumber, plural } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
 import { ErrorState } from '../error-state.tsx';
@@ -11,26 +10,11 @@ import { RowMenu } from './row-menu.tsx';
 import { extentOf } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
-import { type DataTableProps, HEAD_HEIGHT, layoutOf, ROW_HEIGHT } from './types.ts';
+import { type DataTableProps, layoutOf, ROW_HEIGHT } from './types.ts';
 import { useColumnChoice } from './use-column-choice.ts';
 import { type Grid, useGrid } from './use-grid.ts';
 import { type Rows, useRows } from './use-rows.ts';
-
-const OVERSCAN = 10;
-
-function useWindowing(count: number) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    // The head is sticky inside what scrolls: rows begin below it, and must not hide under it.
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  });
-  return { scroller, virtualizer };
-}
+import { type Span, useWindowing } from './use-windowing.ts';
 
 /** How many rows before the end more are asked for: a screen, or two. */
 const NEAR_END = 40;
@@ -58,28 +42,26 @@ interface BodyProps<T> {
   readonly props: DataTableProps<T>;
   readonly rows: Rows<T>;
   readonly grid: Grid;
-  readonly windowing: ReturnType<typeof useWindowing>;
+  readonly span: Span;
   readonly layout: ReturnType<typeof layoutOf>;
   readonly domId: string;
 }
 
-function Body<T>({ props, rows, grid, windowing, layout, domId }: BodyProps<T>) {
-  const { columns, selected, onSelectedChange, actions, openId, rowName, onOpen } = props;
-  const { virtualizer } = windowing;
+function Body<T>({ props, rows, grid, span, layout, domId }: BodyProps<T>) {
+  const { columns, selected, onSelectedChange, actions, openId, rowId, rowName, onOpen } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
-    <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }} onClick={grid.onClick}>
-      {virtualizer.getVirtualItems().map(({ index, start }) => {
-        const row = rows.rows[index];
-        const id = rows.ids[index];
-        if (row === undefined || id === undefined) return null;
+    <div role="rowgroup" className="relative" style={{ height: rows.rows.length * ROW_HEIGHT }} onClick={grid.onClick}>
+      {rows.rows.slice(span.from, span.to).map((row, place) => {
+        const index = span.from + place;
+        const id = rowId(row);
         return (
           <Row
             key={id}
             {...{ row, index, columns, layout }}
             id={`${domId}-${index}`}
             name={rowName(row)}
-            top={start - HEAD_HEIGHT}
+            top={index * ROW_HEIGHT}
             selected={onSelectedChange === undefined ? null : (selected?.has(id) ?? false)}
             active={index === grid.index}
             open={openId === id}
@@ -104,17 +86,20 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
   const rows = useRows(props);
   const count = rows.ids.length;
   const windowing = useWindowing(count);
-  const { scroller, virtualizer } = windowing;
+  const { scroller, span } = windowing;
   const selectable = onSelectedChange !== undefined;
   const layout = useMemo(() => layoutOf(columns, selectable, actions !== undefined), [columns, selectable, actions]);
   const grid = useGrid(props, rows, {
     pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    scrollTo: windowing.scrollTo,
     openMenu: (index) => openMenuAt(document.getElementById(`${domId}-${index}`)),
   });
-  useNearEnd(virtualizer.getVirtualItems().at(-1)?.index ?? 0, count, props.onNearEnd);
-  const isDrawn = (place: number) => virtualizer.getVirtualItems().some(({ index }) => index === place);
-  const extent = useMemo(() => extentOf(selected ?? new Set(), rows.ids), [selected, rows.ids]);
+  useNearEnd(span.to - 1, count, props.onNearEnd);
+  const isDrawn = span.from <= grid.index && grid.index < span.to;
+  const extent = useMemo(
+    () => (selected === undefined || selected.size === 0 ? 'none' : extentOf(selected, rows.ids.all())),
+    [selected, rows.ids],
+  );
   useStatus({ count: loading || (props.error && count === 0) ? undefined : countText(props, count) });
 
   if (count === 0 && !loading) return <Instead {...props} />;
@@ -122,7 +107,7 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <RowMenu rows={rows.rows} actions={actions} active={grid.index} onClosed={() => scroller.current?.focus()}>
         <div
-          ref={scroller}
+          ref={windowing.attach}
           role="grid"
           tabIndex={0}
           aria-label={label}
@@ -130,10 +115,10 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
           aria-multiselectable={selectable || undefined}
           aria-rowcount={(total ?? count) + 1}
           // A row that is scrolled out of view is not there to point at.
-          aria-activedescendant={isDrawn(grid.index) ? `${domId}-${grid.index}` : undefined}
+          aria-activedescendant={isDrawn ? `${domId}-${grid.index}` : undefined}
           onKeyDown={grid.onKeyDown}
           onFocus={(event) => {
-            if (event.target === event.currentTarget && grid.index < 0) grid.moveTo(virtualizer.range?.startIndex ?? 0);
+            if (event.target === event.currentTarget && grid.index < 0) grid.moveTo(windowing.firstInView());
           }}
           className="data-grid min-h-0 flex-1 overflow-auto"
         >
@@ -144,14 +129,14 @@ export function DataTable<T extends object>(given: DataTableProps<T>) {
               onSort={rows.toggleSort}
               extent={selectable ? extent : null}
               canSelectAll={total !== null}
-              onToggleAll={() => onSelectedChange?.(new Set(extent === 'all' ? [] : rows.ids))}
+              onToggleAll={() => onSelectedChange?.(new Set(extent === 'all' ? [] : rows.ids.all()))}
               hasActions={actions !== undefined}
               columnEntries={columnEntries}
             />
             {loading && count === 0 ? (
               <SkeletonRows {...{ columns, layout, selectable }} />
             ) : (
-              <Body {...{ props, rows, grid, windowing, layout, domId }} />
+              <Body {...{ props, rows, grid, span, layout, domId }} />
             )}
           </div>
         </div>

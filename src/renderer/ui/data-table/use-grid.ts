@@ -53,14 +53,14 @@ export function useGrid<T extends object>(props: DataTableProps<T>, rows: Rows<T
     if (row !== undefined) onOpen?.(row);
   };
   const toggleAt = (index: number) => {
-    const id = rows.ids[index];
+    const id = rows.ids.at(index);
     if (id === undefined) return;
     anchor.current = index;
     onSelectedChange?.(toggle(selected, id));
   };
   const extendTo = (index: number) => {
     if (anchor.current < 0) anchor.current = Math.max(0, active.index);
-    onSelectedChange?.(extend(selected, rows.ids, anchor.current, index));
+    onSelectedChange?.(extend(selected, rows.ids.all(), anchor.current, index));
   };
   const move = (index: number, extending: boolean) => {
     if (extending) extendTo(index);
@@ -83,7 +83,7 @@ export function useGrid<T extends object>(props: DataTableProps<T>, rows: Rows<T
     const menu = event.shiftKey && event.key === 'F10';
     const action = other[menu ? 'ContextMenu' : event.key];
     if (target !== undefined) move(target, event.shiftKey && onSelectedChange !== undefined);
-    else if (all) onSelectedChange(new Set(rows.ids));
+    else if (all) onSelectedChange(new Set(rows.ids.all()));
     else if (event.key === 'Escape' && selected.size > 0) onSelectedChange?.(NOTHING);
     else if (action !== undefined) action();
     else return;

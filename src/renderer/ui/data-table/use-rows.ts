@@ -16,12 +16,34 @@ const features = tableFeatures({
   sortFns: { alphanumeric: sortFn_alphanumeric, text: sortFn_text },
 });
 
+/** Who the rows are: one asked for at a time while scrolling, all of them only by what is about all. */
+export interface RowIds {
+  readonly length: number;
+  readonly at: (index: number) => string | undefined;
+  readonly all: () => readonly string[];
+}
+
 export interface Rows<T> {
   readonly rows: readonly T[];
-  readonly ids: readonly string[];
+  readonly ids: RowIds;
   readonly sort: Sort | null;
   /** Ascending, descending, and back to ascending. */
   readonly toggleSort: (columnId: string) => void;
+}
+
+function idsOf<T>(rows: readonly T[], rowId: (row: T) => string): RowIds {
+  let all: readonly string[] | undefined;
+  return {
+    length: rows.length,
+    at: (index) => {
+      const row = rows[index];
+      return row === undefined ? undefined : rowId(row);
+    },
+    all: () => {
+      all ??= rows.map(rowId);
+      return all;
+    },
+  };
 }
 
 const NO_ROWS: readonly never[] = [];
@@ -52,7 +74,7 @@ export function useRows<T extends object>(props: DataTableProps<T>): Rows<T> {
   });
   const model = table.getRowModel().rows;
   const shown = useMemo(() => (byPage ? rows : model.map((row) => row.original)), [byPage, rows, model]);
-  const ids = useMemo(() => shown.map(rowId), [shown, rowId]);
+  const ids = useMemo(() => idsOf(shown, rowId), [shown, rowId]);
   const current = byPage ? (sort ?? null) : (ownSorting[0] ?? null);
   const toggleSort = (columnId: string) => {
     const next = { id: columnId, desc: current?.id === columnId && !current.desc };
