@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of windowed rows is a grid of div elements with ARIA roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its active row
-import { Ellipsis } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { cx } from '../../lib/cx.ts';
 import { type Column, type Layout, ROW_HEIGHT } from './types.ts';
@@ -68,10 +67,8 @@ function RowBase<T>(props: RowProps<T>) {
             data-actions
             aria-haspopup="menu"
             aria-label={`Actions for ${name}`}
-            className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-active hover:text-text"
-          >
-            <Ellipsis aria-hidden size={16} />
-          </button>
+            className="row-actions inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-active hover:text-text"
+          />
         </div>
       )}
     </div>
