@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -126,6 +126,21 @@ it('draws a part of 100,000 rows and counts them all', async () => {
   const grid = screen.getByRole('grid');
   expect(grid.getAttribute('aria-rowcount')).toBe('100001');
   expect(within(grid).getAllByRole('row').length).toBeLessThan(60);
+});
+
+it('draws where one jumps to at once, and around it once scrolling rests', async () => {
+  await renderTable({ rows: people(100_000) });
+  const grid = screen.getByRole('grid');
+  const drawn = () => within(grid).getAllByRole('row').slice(1);
+  const place = (row: HTMLElement | undefined) => Number(row?.getAttribute('aria-rowindex'));
+  await waitFor(() => expect(drawn().length).toBeGreaterThan(25));
+  grid.scrollTop = 50_000 * 36;
+  fireEvent.scroll(grid);
+  expect(place(drawn()[0])).toBe(50_002);
+  expect(drawn()[0]?.textContent).toContain('person-50000');
+  expect(drawn().length).toBeLessThan(25);
+  await waitFor(() => expect(place(drawn()[0])).toBe(49_992));
+  expect(place(drawn().at(-1)) - 49_992).toBe(drawn().length - 1);
 });
 
 it('shows what is missing in place of rows', async () => {
