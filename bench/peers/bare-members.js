@@ -15,7 +15,8 @@ const types = {
 const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c timezone=UTC' });
 // Kysely writes the statement once; it is sent by pg alone.
 const writer = new Kysely({ dialect: new PostgresDialect({ pool }) });
-const page = selectMembers(writer, 'x').orderBy('members.sort_name').orderBy('members.user_id').limit(51).compile();
+const ORG = 'the organization';
+const page = selectMembers(writer, ORG).orderBy('members.sort_name').orderBy('members.user_id').limit(51).compile();
 const abilities = Object.fromEntries(ACTION_NAMES.map((action) => [action, true]));
 
 const app = Fastify();
@@ -23,7 +24,10 @@ app.get('/v2/organizations/:org_id/members', async (request, reply) => {
   const token = request.headers.authorization.slice('Key '.length);
   const found = await pool.query('select id, user_id, scopes from steward_find_key($1)', [hashToken(token)]);
   if (found.rows.length === 0) return reply.code(401).send();
-  const { rows } = await pool.query(page.sql, [page.parameters[0], request.params.org_id, ...page.parameters.slice(2)]);
+  const { rows } = await pool.query(
+    page.sql,
+    page.parameters.map((value) => (value === ORG ? request.params.org_id : value)),
+  );
   const kept = rows.slice(0, 50);
   const last = kept.at(-1);
   const next_cursor = Buffer.from(JSON.stringify(['members:name', last.sort_name, last.user_id])).toString('base64url');

@@ -77,6 +77,12 @@ function isAfter<Row>(after: readonly string[], { keys, descending }: ListOrder<
   return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${values})`;
 }
 
+/**
+ * The sizes of pages that the application asks for stand in the statement itself: a plan that is kept has to know that few
+ * rows are wanted, or the database makes another one for each request. Every size would be a statement for each size.
+ */
+const USUAL: ReadonlySet<number> = new Set([50, 100, DEFAULT_PER_PAGE, 500, 1000]);
+
 /** Reads one page of a list in its order, by cursor or by number. Throws invalid for a cursor of something else. */
 export async function selectPage<Tables, Names extends keyof Tables, Row>(
   select: SelectQueryBuilder<Tables, Names, Row>,
@@ -86,9 +92,7 @@ export async function selectPage<Tables, Names extends keyof Tables, Row>(
   const page = readPage(query, order.list, order.keys.length);
   let ordered = page.after === null ? select : select.where(isAfter(page.after, order));
   for (const { expression } of order.keys) ordered = ordered.orderBy(expression, order.descending ? 'desc' : 'asc');
-  const found = await ordered
-    .limit(page.limit + 1)
-    .offset(page.offset)
-    .execute();
+  const limited = ordered.limit(USUAL.has(page.limit) ? sql.lit(page.limit + 1) : page.limit + 1);
+  const found = await (page.offset === 0 ? limited : limited.offset(page.offset)).execute();
   return cutPage(found, page, order.list, (row) => order.keys.map(({ value }) => value(row)));
 }

@@ -9,7 +9,9 @@ export function selectMembers(db: Db, organizationId: string) {
   return db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.user_id')
-    .innerJoin('emails', (join) => join.onRef('emails.user_id', '=', 'users.id').on('emails.is_primary', '=', true))
+    .innerJoin('emails', (join) =>
+      join.onRef('emails.user_id', '=', 'users.id').on('emails.is_primary', '=', sql.lit(true)),
+    )
     .select(['members.user_id', 'members.role_id', 'members.sort_name', 'members.joined_at', 'members.last_active_at'])
     .select(['users.first_name', 'users.last_name', 'users.image', 'emails.email'])
     .select((eb) =>
