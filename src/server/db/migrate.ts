@@ -10,6 +10,7 @@ import * as notifications from './migrations/0009-notifications.ts';
 import * as indexesOfLists from './migrations/0013-indexes-of-lists.ts';
 import * as usageTotals from './migrations/0014-usage-totals.ts';
 import * as keptPlans from './migrations/0015-kept-plans.ts';
+import * as usageMonths from './migrations/0016-usage-months.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-indexes-of-lists': indexesOfLists,
   '0014-usage-totals': usageTotals,
   '0015-kept-plans': keptPlans,
+  '0016-usage-months': usageMonths,
 };
 
 /** Every migration that this version knows, in the order in which they run. */

@@ -315,6 +315,12 @@ export interface UsageDailyTable {
   cost_micros: ColumnType<string, string, string>;
 }
 
+/** The daily sums of each calendar month, kept by the database whenever a daily sum changes. */
+export type UsageMonthsTable = Pick<
+  UsageDailyTable,
+  'organization_id' | 'user_id' | 'app_id' | 'category' | 'team_id' | 'quantity' | 'events' | 'cost_micros'
+> & { month: UsageDailyTable['day'] };
+
 /** The daily sums without the member; `part` splits a sum among connections. */
 export type UsageTotalsTable = Omit<UsageDailyTable, 'user_id'> & { part: number };
 
@@ -563,6 +569,7 @@ export interface Tables {
   usage_events: UsageEventsTable;
   usage_daily: UsageDailyTable;
   usage_totals: UsageTotalsTable;
+  usage_months: UsageMonthsTable;
   default_prices: DefaultPricesTable;
   organization_prices: OrganizationPricesTable;
   billing_issuer: BillingIssuerTable;

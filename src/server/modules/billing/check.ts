@@ -36,6 +36,18 @@ const TOTALS = sql<Finding>`
     (table summed except all table totals) union all (table totals except all table summed)
   ) differing group by organization_id, day order by organization_id, day limit 1000`;
 
+/** The sums of months against those of their days. */
+const MONTHS = sql<Finding>`
+  with summed as (
+    select organization_id, date_trunc('month', day)::date as month, user_id, app_id, category, team_id,
+      sum(quantity) as quantity, sum(events)::bigint as events, sum(cost_micros) as cost_micros
+    from usage_daily group by 1, 2, 3, 4, 5, 6
+  )
+  select organization_id, 'the sums of ' || to_char(month, 'YYYY-MM') || ' differ from those of its days ('
+    || count(*) || ' rows)' as what from (
+    (table summed except all table usage_months) union all (table usage_months except all table summed)
+  ) differing group by organization_id, month order by organization_id, month limit 1000`;
+
 /** Each event rated again, by PostgreSQL's own arithmetic, at the price at which it was rated. */
 const RATES = sql<Finding>`
   select organization_id, 'the event ' || id || ' costs ' || cost_micros || ' instead of '
@@ -77,7 +89,7 @@ const CREDITS = sql<Finding>`
 /** Recomputes all sums of money from what they were made of, and answers what does not agree; none where all does. */
 export async function checkBilling(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const query of [ROLLUPS, TOTALS, RATES, CORRECTIONS, INVOICES, CREDITS])
+  for (const query of [ROLLUPS, TOTALS, MONTHS, RATES, CORRECTIONS, INVOICES, CREDITS])
     findings.push(...(await asSystem(db, (trx) => query.execute(trx))).rows);
   return findings;
 }

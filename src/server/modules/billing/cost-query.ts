@@ -42,6 +42,10 @@ const FILTERS = {
   model_type: 'model_type',
 } as const satisfies Record<keyof CostFilter, string>;
 
+/** The names of what a filter narrows by. */
+export const filtersIn = (filter: CostFilter): string[] =>
+  (Object.keys(FILTERS) as (keyof CostFilter)[]).filter((name) => filter[name] !== undefined);
+
 /** Refuses a range that ends before it begins, or is longer than two years. */
 export function checkRange({ from, to }: Range, field = 'query.to'): Range {
   if (to < from) throw invalid(field, 'is before the first day');

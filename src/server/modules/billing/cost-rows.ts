@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CostDimension, CostRow, CostSort } from '../../../contract/api/costs.ts';
 import { USAGE_UNITS, type UsageCategory } from '../../../contract/api/usage.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
+import { firstDay, lastDay, monthOf } from '../../billing/months.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import type { ListOrder, SortKey } from '../../http/pagination.ts';
@@ -10,6 +11,7 @@ import {
   type CostFilter,
   checkRange,
   dailyFilter,
+  filtersIn,
   loadNames,
   memberOf,
   type Names,
@@ -45,6 +47,30 @@ export interface CostSelection {
 export const readDimensions = (text: string | undefined): CostDimension[] =>
   text === undefined ? [] : (text.split(',') as CostDimension[]);
 
+/** The dimensions and filters that the sums of months tell apart. */
+const OF_MONTHS: ReadonlySet<string> = new Set([
+  'member',
+  'team',
+  'app',
+  'category',
+  'member_id',
+  'team_id',
+  'app_id',
+] satisfies (CostDimension | keyof CostFilter)[]);
+
+const areWholeMonths = ({ from, to }: Range): boolean =>
+  from === firstDay(monthOf(from)) && to === lastDay(monthOf(to));
+
+/** Whether the sums of months say all that is asked: of whole months, and of nothing that they do not tell apart. */
+function isOfMonths({ range, previous, filter, dimensions }: CostSelection): boolean {
+  const asked = [...dimensions, ...filtersIn(filter)];
+  return (
+    areWholeMonths(range) &&
+    (previous === null || areWholeMonths(previous)) &&
+    asked.every((name) => OF_MONTHS.has(name))
+  );
+}
+
 const NO_DAY = sql`'0001-01-01'::date`;
 
 /** The groups of a selection with their sums, ready to be sorted and paged. */
@@ -56,9 +82,13 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
     const absent = column === 'day' ? NO_DAY : sql`''::text collate "C"`;
     return sql`${grouped ? sql.ref(column) : absent} as ${sql.ref(column)}`;
   });
-  const now = sql`day between ${range.from}::date and ${range.to}::date`;
-  const before = previous === null ? sql`false` : sql`day between ${previous.from}::date and ${previous.to}::date`;
-  const table = sumsOf(dimensions.includes('member') || filter.member_id !== undefined);
+  const withMember = dimensions.includes('member') || filter.member_id !== undefined;
+  const byMonth = withMember && isOfMonths({ ...selection, range });
+  const table = byMonth ? 'usage_months' : sumsOf(withMember);
+  const within = ({ from, to }: Range) =>
+    sql`${sql.ref(byMonth ? 'month' : 'day')} between ${from}::date and ${to}::date`;
+  const now = within(range);
+  const before = previous === null ? sql`false` : within(previous);
   const groups = sql.join(dimensions.map((dimension) => sql.ref(COLUMNS[dimension])));
   const grouped = sql<GroupedRow>`
     (select ${sql.join(keys)}, coalesce(sum(quantity) filter (where ${now}), 0) as quantity,

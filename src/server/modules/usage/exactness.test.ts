@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { type CostDimension, costDimensions } from '../../../contract/api/costs.ts';
 import { usageCategories } from '../../../contract/api/usage.ts';
 import { sumOf } from '../../billing/decimal.ts';
-import { billedOrganization, findingsOf, issueAt } from '../../testing/billing-world.ts';
+import { billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { member, type TestPerson } from '../../testing/people.ts';
 
@@ -133,6 +133,68 @@ onEachEngine('metering', (world) => {
     );
   });
 
+  /** Whole months are read from their own sums, all else from the days: each row is what the events make of it. */
+  const agreeByMember = async (org_id: string, admin: TestPerson) => {
+    for (const [from, to] of [
+      ['2026-09-01', '2026-09-30'],
+      ['2026-08-01', '2026-10-31'],
+      ['2026-08-01', '2026-10-30'],
+    ] as const)
+      for (const filter of [{}, { app_id: 'one' }, { kind: 'output' }]) {
+        const query = { from, to, group_by: 'member,category', sort: 'cost' as const, per_page: 1000, ...filter };
+        const { costs } = await world.ok('costs.list', admin, { params: { org_id }, query });
+        const [column, value] = Object.entries(filter)[0] ?? ['category', null];
+        const raw = await world.rows(sql`
+          select user_id as id, category, sum(cost_micros) as cost, count(*) as events
+          from usage_events where organization_id = ${org_id} and (timestamp at time zone 'UTC')::date between ${from}::date and ${to}::date
+            and (${value}::text is null or ${sql.ref(column)} = ${value})
+          group by 1, 2 order by 3, user_id collate "C", category collate "C"`);
+        expect(
+          costs.map(({ member: one, category, cost_micros: cost, events }) => ({
+            id: one?.id,
+            category,
+            cost,
+            events,
+          })),
+        ).toEqual(raw);
+      }
+  };
+
+  it('keeps the sums of a month when days go, and says so when they do not agree', async () => {
+    const billed = await billedOrganization(world);
+    const { org_id, admin } = billed;
+    const of = (id: string, timestamp: string) => ({
+      id,
+      timestamp,
+      user_id: admin.id,
+      category: 'search',
+      quantity: '2',
+    });
+    await use(world, billed, [
+      of('a', '2026-08-01T00:00:00Z'),
+      of('b', '2026-08-31T23:59:59Z'),
+      of('c', '2026-09-01T00:00:00Z'),
+    ]);
+    const months = () =>
+      world.rows(
+        sql`select to_char(month, 'YYYY-MM') as month, events from usage_months where organization_id = ${org_id} order by 1`,
+      );
+    expect(await months()).toEqual([
+      { month: '2026-08', events: 2 },
+      { month: '2026-09', events: 1 },
+    ]);
+    expect(await findingsOf(world, [org_id])).toEqual([]);
+    await sql`delete from usage_daily where organization_id = ${org_id} and day > '2026-08-01'`.execute(world.db);
+    expect(await months()).toEqual([{ month: '2026-08', events: 1 }]);
+    await sql`update usage_months set events = 5 where organization_id = ${org_id}`.execute(world.db);
+    expect((await findingsOf(world, [org_id])).map(({ what }) => what)).toContain(
+      'the sums of 2026-08 differ from those of its days (2 rows)',
+    );
+    await sql`delete from usage_events where organization_id = ${org_id}`.execute(world.db);
+    await sql`delete from organizations where id = ${org_id}`.execute(world.db);
+    expect(await months()).toEqual([]);
+  });
+
   const agree = async (org_id: string, admin: TestPerson) => {
     const [raw] = await world.rows(sql<{ cost: string; events: number }>`
       select coalesce(sum(cost_micros), 0) as cost, count(*) as events from usage_events where organization_id = ${org_id}`);
@@ -162,6 +224,7 @@ onEachEngine('metering', (world) => {
       } while (cursor !== undefined);
       expect([dimensions, String(cost), events]).toEqual([dimensions, raw?.cost, raw?.events]);
     }
+    await agreeByMember(org_id, admin);
     const changes = await world.ok('costs.changes', admin, {
       params: { org_id },
       query: { from: '2026-09-01', to: '2026-10-31', compare_from: '2026-07-01', compare_to: '2026-09-15' },
