@@ -28,11 +28,12 @@ await withWorld(async (world) => {
   const ours = {};
   for (const count of [SMALL, LARGE]) {
     for (; from <= count; from += PART) await fillUsage(world, org_id, from, Math.min(count, from + PART - 1));
-    await sql`vacuum analyze usage_daily, usage_totals`.execute(world.db);
+    await sql`vacuum analyze usage_daily, usage_totals, usage_months`.execute(world.db);
     await sql`analyze usage_events`.execute(world.db);
     const [{ exact }] = await world.rows(sql`
       select (select sum(cost_micros) from usage_events) = (select sum(cost_micros) from usage_daily)
-        and (select sum(cost_micros) from usage_events) = (select sum(cost_micros) from usage_totals) as exact`);
+        and (select sum(cost_micros) from usage_events) = (select sum(cost_micros) from usage_totals)
+        and (select sum(cost_micros) from usage_events) = (select sum(cost_micros) from usage_months) as exact`);
     if (!exact) throw new Error(`${count} events and their sums differ`);
     for (const [group_by, column] of GROUPS) {
       const costs = () => world.ok('costs.list', admin, { params: { org_id }, query: { ...month, group_by } });

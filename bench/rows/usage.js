@@ -40,13 +40,18 @@ const INSERT = `insert into usage_events (organization_id, id, timestamp, user_i
     unit_price_micros, cost_micros)
   values ($1, $2, $3, $4, $5, $6::numeric, date_trunc('month', $3::timestamptz), 1200, round($6::numeric * 1200))
   on conflict do nothing`;
-const ADD = `insert into usage_daily (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id,
+/** The peer's sums: the table of the days as it is, without what keeps the sums of months beside it. */
+const SUMS = [
+  'create table bare_daily (like usage_daily including all)',
+  'alter table bare_daily add foreign key (organization_id) references organizations (id) on delete cascade',
+];
+const ADD = `insert into bare_daily (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id,
     period, unit_price_micros, quantity, events, cost_micros)
   values ($1, $2::timestamptz::date, $3, '', $4, '', '', '', '', date_trunc('month', $2::timestamptz), 1200, $5::numeric,
     1, round($5::numeric * 1200))
   on conflict (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id, period,
-    unit_price_micros) do update set quantity = usage_daily.quantity + excluded.quantity,
-    events = usage_daily.events + 1, cost_micros = usage_daily.cost_micros + excluded.cost_micros`;
+    unit_price_micros) do update set quantity = bare_daily.quantity + excluded.quantity,
+    events = bare_daily.events + 1, cost_micros = bare_daily.cost_micros + excluded.cost_micros`;
 
 /** Events a second, each with its own row and its own step of the day's sum in one transaction on one connection. */
 async function insert(client, org_id, events) {
@@ -67,6 +72,7 @@ await withWorld(async (world, database) => {
   const client = new pg.Client({ connectionString: database });
   client.on('error', () => undefined);
   await client.connect();
+  for (const statement of SUMS) await client.query(statement);
   moveTo(1);
   const url = `${steward.url}/v2/organizations/${org_id}/usage_events`;
   const headers = { authorization: `Key ${admin.token}`, 'content-type': 'application/json' };
@@ -82,7 +88,8 @@ await withWorld(async (world, database) => {
     bare: () => insert(client, org_id, events(SINGLE)),
   });
   const [{ events: kept, sums }] = await world.rows(sql`
-    select count(*)::integer as events, (select sum(events)::integer from usage_daily) as sums from usage_events`);
+    select count(*)::integer as events, (select sum(events)::integer from (table usage_daily union all table bare_daily) days) as sums
+    from usage_events`);
   if (kept !== sums) throw new Error(`${kept} events, ${sums} in the sums`);
   const name = 'usage ingest in batches of 10,000';
   report(row(name, 'events/s', batches, { name: 'the same route, one event each', value: singly }, atLeast(20)));
