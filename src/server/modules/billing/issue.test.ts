@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import { sumOf } from '../../billing/decimal.ts';
 import type { Db, Tx } from '../../db/tables.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
+import { holdAccount } from './account.ts';
 import { issueDueInvoices } from './issue-due.ts';
 import { grantCredit, voidInvoice } from './operator.ts';
 import { priceFile, setPrices } from './set-prices.ts';
@@ -190,6 +192,21 @@ onEachEngine('invoices', (world) => {
     const lines = [...(october?.lines ?? []), ...november.lines];
     expect(lines.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(200);
     expect(await findingsOf(world, [billed.org_id])).toEqual([]);
+  });
+
+  it('wait for a batch that is being recorded without holding what the batch still needs', async () => {
+    const billed = await startIn('2026-10');
+    // The first batch makes the account, and asks for the organization then.
+    await searches(billed, 'first', '2026-10-05T00:00:00Z', '10');
+    const { issuing } = await world.db.transaction().execute(async (trx) => {
+      await holdAccount(trx, billed.org_id);
+      const begun = issueAt(world, billed.org_id, OCTOBER_OVER);
+      await sleep(200);
+      // As the foreign key of each event asks.
+      await sql`select from organizations where id = ${billed.org_id} for key share`.execute(trx);
+      return { issuing: begun };
+    });
+    expect(await issuing).toMatchObject({ month: '2026-10' });
   });
 
   it('are not made for months without usage, whatever the terms: no number is taken', async () => {

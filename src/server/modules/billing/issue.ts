@@ -94,8 +94,9 @@ export async function issueNext(
   trx: Tx,
   organizationId: string,
 ): Promise<{ month: string; number: string | null } | null> {
-  await lockOrganization(trx, organizationId);
+  // In this order: a batch that the account waits for still needs the organization.
   await closeAccount(trx, organizationId);
+  await lockOrganization(trx, organizationId);
   const { rows } = await sql<{ open_month: string; over: boolean }>`
     select open_month, (open_month + interval '1 month' + make_interval(days => ${sql.lit(GRACE_DAYS)}))
       <= steward_now() at time zone 'UTC' as over
