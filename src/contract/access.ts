@@ -48,9 +48,7 @@ export const MAX_LISTED_OPENINGS = 1000;
 export const siloOpenings = z.object({ count: z.number().int(), listed: z.array(siloOpening) });
 export type SiloOpenings = z.infer<typeof siloOpenings>;
 
-/** What a change to an organization opened of its silos; undefined where it opened nothing. */
-export const openingsOf = (answer: object): SiloOpenings | undefined =>
-  (answer as { silo_openings?: SiloOpenings }).silo_openings;
+export { openingsOf } from './silo-openings.ts';
 
 /** One difference between two states of an organization. Without an app, an action on the organization itself. */
 export const accessChange = z.object({ user_id: z.string(), app_id: z.string().optional(), action: z.string() });

@@ -107,8 +107,6 @@ export const pageQuery = {
   cursor: z.string().max(8192).optional(),
 } as const;
 export const DEFAULT_PER_PAGE = 128;
-/** How a whole list is read, and therefore kept: a first page that is soon there, then pages as large as there are. */
-export const WHOLE_LIST_PAGES = { first: 200, next: 1000 } as const;
 
 /** Free text to look for. */
 export const search = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { passwordPolicy } from './password-policy.ts';
+import { localErrorNames } from './vocabulary.ts';
 
 /** One vocabulary of error codes: `status.code` of the HTTP API, its name and its HTTP status. */
 export const STATUS = {
@@ -43,30 +44,6 @@ export const status = z.object({
   req_id: z.string(),
 });
 export type Status = z.infer<typeof status>;
-
-/**
- * What the app itself can add to the server's vocabulary: failures that happen before an answer exists.
- * `offline`: no connection could be made. `timeout`: a connection, but no answer in time. `bad_answer`: not what the
- * contract says. `not_cached`: offline and never seen. `keychain_*`: the secret could not be read, for three reasons
- * that need three different steps. `signed_out`: there is no secret any more. `disk`: this machine's disk is full or
- * its folder cannot be written. `refused`: main's dispatcher said no.
- */
-export const localErrorNames = [
-  'offline',
-  'timeout',
-  'bad_answer',
-  'not_cached',
-  'keychain_locked',
-  'keychain_absent',
-  'keychain_refused',
-  'signed_out',
-  'workspace_busy',
-  'workspace_failed',
-  'cancelled',
-  'disk',
-  'refused',
-] as const;
-export type LocalErrorName = (typeof localErrorNames)[number];
 
 /** An error as it crosses the bridge to the renderer: plain data, a sentence for people, never a stack. */
 export const appError = z.object({

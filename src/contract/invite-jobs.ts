@@ -56,6 +56,3 @@ export const inviteJob = z.object({
   kept: z.boolean(),
 });
 export type InviteJob = z.infer<typeof inviteJob>;
-
-/** How many of a list are through, whatever became of them. */
-export const doneOf = ({ total, counts }: Pick<InviteJob, 'total' | 'counts'>): number => total - counts.waiting;

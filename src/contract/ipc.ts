@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { NOTIFICATION_TOPICS } from './api/notifications.ts';
 import { newPassword } from './api/users.ts';
 import { baseline, DEFAULT_BASELINE } from './baseline.ts';
 import { COMMAND_NAMES } from './commands.ts';
@@ -7,6 +6,7 @@ import { email, id, line, newId, optionalLine } from './common.ts';
 import { appError } from './errors.ts';
 import { invitee, inviteJob, MOST_IN_JOB, newInvitee } from './invite-jobs.ts';
 import { job, newJob } from './jobs.ts';
+import { MAX_PINNED_CHARTS, NOTIFICATION_TOPICS } from './vocabulary.ts';
 
 /**
  * What the renderer may ask of main, and what main tells the renderer. Both hosts carry exactly this: Electron over one
@@ -81,8 +81,6 @@ const savedViews = z.array(savedView).max(200);
 export const pinnedChart = z.object({ search: z.record(z.string().max(40), z.string().max(200)) });
 export type PinnedChart = z.infer<typeof pinnedChart>;
 
-/** More charts than these nobody reads on one page, and each of them asks the server. */
-export const MAX_PINNED_CHARTS = 12;
 const pinnedCharts = z
   .array(pinnedChart)
   .max(MAX_PINNED_CHARTS, `holds more than ${MAX_PINNED_CHARTS} charts: unpin one first`);

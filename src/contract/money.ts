@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY, isRealDay, MONTH } from './calendar.ts';
 import { line, optionalLine } from './common.ts';
 
 /** Whole micro-units of a currency (1 USD = 1,000,000), as a string: sums pass 2^53. Negative where it lowers a bill. */
@@ -16,22 +17,17 @@ export const microsInput = z
   .regex(/^[1-9]\d{0,14}$/, 'is not a whole number of micro-units between 1 and 10^15')
   .or(z.number().int().min(1).max(999_999_999_999_999).transform(String));
 
-const realDay = (text: string): boolean => {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-};
-
 /** A day in UTC as the API answers it. */
 export const dayText = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 /** A day in UTC, `2026-11-24`, of the years 2000 to 2199. */
 export const day = z
   .string()
-  .regex(/^2[01]\d\d-\d\d-\d\d$/, 'is not a day such as 2026-11-24')
-  .refine(realDay, 'is not a day of the calendar');
+  .regex(DAY, 'is not a day such as 2026-11-24')
+  .refine(isRealDay, 'is not a day of the calendar');
 
 /** A calendar month in UTC, `2026-11`. */
-export const month = z.string().regex(/^2[01]\d\d-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-11');
+export const month = z.string().regex(MONTH, 'is not a month such as 2026-11');
 
 /** ISO 7064 mod 97-10, of IBANs (ISO 13616) and creditor references (ISO 11649): letters count from A = 10. */
 export function mod97(text: string): number {

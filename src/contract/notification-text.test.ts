@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { NOTIFICATION_KINDS, type Notification, type NotificationKind } from './api/notifications.ts';
+import type { Notification } from './api/notifications.ts';
 import { notificationPlace } from './notification-place.ts';
 import { notificationText, type Style } from './notification-text.ts';
 import { knownPath } from './pages.ts';
 import { ROLE_IDS, TEAM_PERMISSION_IDS } from './permissions.ts';
+import { NOTIFICATION_KINDS, type NotificationKind } from './vocabulary.ts';
 
 const style: Style = {
   date: (time) => time.slice(0, 10),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_PINNED_CHARTS, type MethodName, methods, reply } from '../contract/ipc.ts';
+import { type MethodName, methods, reply } from '../contract/ipc.ts';
+import { MAX_PINNED_CHARTS } from '../contract/vocabulary.ts';
 import { createDispatcher, type Handlers } from './dispatcher.ts';
 import { failure } from './lib/failure.ts';
 import { recordingLogger } from './lib/testing/fixtures.ts';

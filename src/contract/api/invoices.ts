@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { abilities, orgParams, pageQuery, time, userParams } from '../common.ts';
 import { currency, dayText, decimal, micros, month } from '../money.ts';
 import { defineDownload, defineRoute } from '../route.ts';
+import { invoiceStatuses } from '../vocabulary.ts';
 import { viewMoney } from './costs.ts';
 import { usageCategory } from './usage.ts';
 
-export const invoiceStatuses = ['draft', 'open', 'paid', 'void'] as const;
 export const invoiceStatus = z.enum(invoiceStatuses);
 export type InvoiceStatus = z.infer<typeof invoiceStatus>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { abilities, flag, id, orgParams, pageQuery, roleId, search, time } from '../common.ts';
 import { defineRoute } from '../route.ts';
+import { memberSorts } from '../vocabulary.ts';
 
 export const member = z.object({
   user: z.object({
@@ -18,17 +19,7 @@ export const member = z.object({
 });
 export type Member = z.infer<typeof member>;
 
-export const memberSorts = [
-  'name',
-  '-name',
-  'role',
-  '-role',
-  'joined',
-  '-joined',
-  'last_active',
-  '-last_active',
-] as const;
-export type MemberSort = (typeof memberSorts)[number];
+export { type MemberSort, memberSorts } from '../vocabulary.ts';
 
 export const membersList = defineRoute('members.list', {
   method: 'GET',

@@ -1,52 +1,15 @@
 import { z } from 'zod';
 import { flag, id, pageQuery, permissionId, roleId, time, timeInput, userParams } from '../common.ts';
 import { defineRoute } from '../route.ts';
+import {
+  NOTIFICATION_KINDS,
+  NOTIFICATION_TOPICS,
+  type NotificationKind,
+  type NotificationTopic,
+} from '../vocabulary.ts';
 
-/** What notifications are about: what they are filtered by, and silenced by on the desktop. */
-export const NOTIFICATION_TOPICS = [
-  'invitations',
-  'membership',
-  'organizations',
-  'security',
-  'apps',
-  'billing',
-] as const;
-export type NotificationTopic = (typeof NOTIFICATION_TOPICS)[number];
+export type { NotificationKind } from '../vocabulary.ts';
 
-/** Everything that somebody can be told, with its topic. */
-export const NOTIFICATION_KINDS = {
-  invitation_received: 'invitations',
-  invitation_expires: 'invitations',
-  invitations_accepted: 'invitations',
-  invitation_declined: 'invitations',
-  sent_invitations_expire: 'invitations',
-  member_added: 'membership',
-  member_removed: 'membership',
-  role_changed: 'membership',
-  team_joined: 'membership',
-  team_left: 'membership',
-  team_deleted: 'membership',
-  team_permission_changed: 'membership',
-  organization_deleted: 'organizations',
-  organization_restored: 'organizations',
-  organization_ends: 'organizations',
-  password_policy_changed: 'security',
-  password_expires: 'security',
-  token_rules_changed: 'security',
-  token_expires: 'security',
-  token_withdrawn: 'security',
-  token_restored: 'security',
-  app_received: 'apps',
-  app_given: 'apps',
-  collaboration_offered: 'apps',
-  collaboration_changed: 'apps',
-  collaboration_ended: 'apps',
-  budget_reached: 'billing',
-  invoice_issued: 'billing',
-  invoice_due: 'billing',
-  invoice_overdue: 'billing',
-} as const satisfies Record<string, NotificationTopic>;
-export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
 const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as [NotificationKind, ...NotificationKind[]];
 
 /** The kinds of a topic. */

@@ -3,10 +3,10 @@ import { id, line, orgParams, timeInput } from '../common.ts';
 import { problemDetail } from '../errors.ts';
 import { currency, micros, moneyLine } from '../money.ts';
 import { defineRoute } from '../route.ts';
+import { type UsageCategory, usageCategories } from '../vocabulary.ts';
 
-export const usageCategories = ['prediction', 'search', 'training', 'storage', 'compute', 'tokens'] as const;
+export { type UsageCategory, usageCategories } from '../vocabulary.ts';
 export const usageCategory = z.enum(usageCategories);
-export type UsageCategory = (typeof usageCategories)[number];
 
 /** What a quantity of each category counts. */
 export const USAGE_UNITS: Readonly<Record<UsageCategory, string>> = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type RouteName, routes } from '../../contract/api/index.ts';
-import { WHOLE_LIST_PAGES } from '../../contract/common.ts';
 import type { NameKind } from '../../contract/ipc.ts';
 import { type Searchable, searchable } from '../../contract/name-match.ts';
+import { WHOLE_LIST_PAGES } from '../../contract/vocabulary.ts';
 import { parseInput } from '../api-client/input.ts';
 import type { OfflineCache } from '../offline-cache/cache.ts';
 

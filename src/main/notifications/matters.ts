@@ -1,6 +1,7 @@
-import { NOTIFICATION_KINDS, type Notification } from '../../contract/api/notifications.ts';
+import type { Notification } from '../../contract/api/notifications.ts';
 import { notificationPlace } from '../../contract/notification-place.ts';
 import { notificationText } from '../../contract/notification-text.ts';
+import { NOTIFICATION_KINDS } from '../../contract/vocabulary.ts';
 import type { Matter } from './pending.ts';
 
 const MICROS = 1_000_000;

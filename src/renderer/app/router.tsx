@@ -6,20 +6,21 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { z } from 'zod';
 import { accessAddress } from '../features/access/access-address.ts';
 import { appSearch, appsSearch } from '../features/apps/apps-search.ts';
 import { auditAddress } from '../features/audit/audit-address.ts';
 import { allBillingAddress, billingAddress } from '../features/billing/billing-address.ts';
+import { collaborationsSearch } from '../features/collaborations/collaborations-search.ts';
 import { costsAddress } from '../features/costs/costs-address.ts';
 import { HomePage } from '../features/home/home-page.tsx';
-import { MembersPage } from '../features/members/members-page.tsx';
 import { membersSearch } from '../features/members/members-search.ts';
 import { notificationsAddress } from '../features/notifications/notifications-address.ts';
 import { offboardAddress } from '../features/offboard/offboard-address.ts';
-import { OrganizationsPage, organizationsSearch } from '../features/organizations/organizations-page.tsx';
+import { organizationsSearch } from '../features/organizations/organizations-search.ts';
 import { securityAddress } from '../features/security/security-address.ts';
+import { starredSearch } from '../features/starred/starred-search.ts';
 import { teamSearch, teamsSearch } from '../features/teams/teams-search.ts';
+import { address, oneOf, text } from '../lib/address.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OrganizationGate } from './organization-gate.tsx';
 import { Root } from './root.tsx';
@@ -32,14 +33,16 @@ interface Context {
   readonly client: QueryClient;
 }
 
-const sectionSearch = z.object({ section: z.string().optional().catch(undefined) });
-const listSearch = z.object({
-  search: z.string().optional().catch(undefined),
-  kind: z.string().optional().catch(undefined),
-});
-const welcomeSearch = z.object({ add: z.enum(['true']).optional().catch(undefined) });
+const sectionSearch = address({ section: text(40) });
+const welcomeSearch = address({ add: oneOf(['true']) });
 
-// The first view of a start is home or the members; the other pages are read when they are opened.
+const organizationsPage = lazyRouteComponent(
+  () => import('../features/organizations/organizations-page.tsx'),
+  'OrganizationsPage',
+);
+const membersPage = lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage');
+
+// The first view of a start is home; the other pages are read when they are opened.
 const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFoundPage });
 const welcome = createRoute({
   getParentRoute: () => root,
@@ -53,7 +56,7 @@ const organizations = createRoute({
   getParentRoute: () => shell,
   path: '/organizations',
   validateSearch: organizationsSearch,
-  component: OrganizationsPage,
+  component: organizationsPage,
 });
 const invitations = createRoute({
   getParentRoute: () => shell,
@@ -94,11 +97,11 @@ const ownPages = [
   }),
   createRoute({ getParentRoute: () => shell, path: '/apps', validateSearch: appsSearch, component: appsPage }),
   createRoute({ getParentRoute: () => shell, path: '/apps/$app', validateSearch: appSearch, component: appPage }),
-  createRoute({ getParentRoute: () => shell, path: '/starred', validateSearch: listSearch, component: starredPage }),
+  createRoute({ getParentRoute: () => shell, path: '/starred', validateSearch: starredSearch, component: starredPage }),
   createRoute({
     getParentRoute: () => shell,
     path: '/collaborations',
-    validateSearch: listSearch,
+    validateSearch: collaborationsSearch,
     component: collaborationsPage,
   }),
 ] as const;
@@ -114,7 +117,7 @@ const members = createRoute({
   path: '/members',
   validateSearch: membersSearch,
   loader: ({ context, params }) => warmMembers(context.client, params.org),
-  component: MembersPage,
+  component: membersPage,
 });
 const audit = createRoute({
   getParentRoute: () => organization,
@@ -201,13 +204,13 @@ const organizationPages = [
   createRoute({
     getParentRoute: () => organization,
     path: '/starred',
-    validateSearch: listSearch,
+    validateSearch: starredSearch,
     component: starredPage,
   }),
   createRoute({
     getParentRoute: () => organization,
     path: '/collaborations',
-    validateSearch: listSearch,
+    validateSearch: collaborationsSearch,
     component: collaborationsPage,
   }),
 ] as const;

@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { AnswerOf, InputOf, RouteName } from '../../contract/api/index.ts';
-import { WHOLE_LIST_PAGES } from '../../contract/common.ts';
 import type { AppError } from '../../contract/errors.ts';
+import { WHOLE_LIST_PAGES } from '../../contract/vocabulary.ts';
 import type { RouteOptions } from './api.ts';
 import { callRoute, type Kept, keptAnswer } from './fetch-route.ts';
 import { type LooseInput, type RouteKey, routeKey } from './query.ts';

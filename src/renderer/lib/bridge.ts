@@ -1,13 +1,6 @@
 import type { AppError } from '../../contract/errors.ts';
-import {
-  type Bridge,
-  type Event,
-  event,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-  type Reply,
-} from '../../contract/ipc.ts';
+import type { Bridge, Event, MethodInput, MethodName, MethodOutput, Reply } from '../../contract/ipc.ts';
+import { isKnownEvent } from './known-event.ts';
 
 declare global {
   interface Window {
@@ -83,7 +76,6 @@ export async function invoke<M extends MethodName>(method: M, input: MethodInput
 /** Calls `listener` for each event that the contract knows; answers how to stop. */
 export function subscribe(listener: (event: Event) => void): () => void {
   return currentBridge().subscribe((data) => {
-    const parsed = event.safeParse(data);
-    if (parsed.success) listener(parsed.data);
+    if (isKnownEvent(data)) listener(data);
   });
 }

@@ -1,4 +1,5 @@
-import { type AppError, localErrorNames } from '../../contract/errors.ts';
+import type { AppError } from '../../contract/errors.ts';
+import { localErrorNames } from '../../contract/vocabulary.ts';
 import { plural } from './format.ts';
 
 export interface ErrorText {

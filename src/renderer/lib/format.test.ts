@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../contract/errors.ts';
-import { localErrorNames } from '../../contract/errors.ts';
+import { localErrorNames } from '../../contract/vocabulary.ts';
 import { errorText } from './error-text.ts';
 import {
   errorSentence,

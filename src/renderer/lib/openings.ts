@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { openingsOf, type SiloOpenings } from '../../contract/access.ts';
+import type { SiloOpenings } from '../../contract/access.ts';
+import { openingsOf } from '../../contract/silo-openings.ts';
 
 interface ToldOpenings {
   readonly org: string;

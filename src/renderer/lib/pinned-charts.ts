@@ -1,4 +1,5 @@
-import { MAX_PINNED_CHARTS, type PinnedChart } from '../../contract/ipc.ts';
+import type { PinnedChart } from '../../contract/ipc.ts';
+import { MAX_PINNED_CHARTS } from '../../contract/vocabulary.ts';
 import { invoke } from './bridge.ts';
 import { useAccount, useAppState } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { NOTIFICATION_KINDS } from '../../contract/api/notifications.ts';
+import { NOTIFICATION_KINDS } from '../../contract/vocabulary.ts';
 import { type FakeData, type Handlers, type Input, page } from './fake-routes.ts';
 import { at, NOW } from './world-basics.ts';
 

@@ -1,24 +1,25 @@
-import { z } from 'zod';
-import { TRY_TYPES } from './try/changes-to-try.ts';
+import { type AddressOf, type AddressPart, address, oneOf, text } from '../../lib/address.ts';
+import { TRY_TYPES } from './try/try-types.ts';
 
-const id = z.string().max(48).optional().catch(undefined);
+const id = text(48);
+const number: AddressPart<string> = (value) => (value === undefined ? undefined : String(value));
 
 /** What the address of the access page holds; what it does not understand it leaves out. */
-export const accessAddress = z.object({
-  view: z.enum(['overview', 'ask', 'try', 'review']).optional().catch(undefined),
-  by: z.enum(['person', 'app', 'team']).optional().catch(undefined),
+export const accessAddress = address({
+  view: oneOf(['overview', 'ask', 'try', 'review']),
+  by: oneOf(['person', 'app', 'team']),
   /** The person, app or team in question. */
   of: id,
   /** The answer that is open: a person and an app. */
-  open: z.string().max(100).optional().catch(undefined),
+  open: text(100),
   person: id,
   app: id,
-  action: z.string().max(60).optional().catch(undefined),
+  action: text(60),
   /** The change that is tried out; the fields below are what it takes. */
-  change: z.enum(TRY_TYPES).optional().catch(undefined),
+  change: oneOf(TRY_TYPES),
   team: id,
   role: id,
   permission: id,
-  visibility: z.coerce.string().optional().catch(undefined),
+  visibility: number,
 });
-export type AccessAddress = z.output<typeof accessAddress>;
+export type AccessAddress = AddressOf<typeof accessAddress>;

@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { address, oneOf, text } from '../../lib/address.ts';
 
-const text = z.string().max(200).optional().catch(undefined);
+const words = text(200);
 
 /** The orders in which apps can be listed; a minus turns one round. */
 export const appOrders = ['name', '-name', 'changed', '-changed', 'created', '-created', 'stars', '-stars'] as const;
 export type AppOrder = (typeof appOrders)[number];
 
 /** What the address of a list of apps holds. */
-export const appsSearch = z.object({
-  search: text,
-  label: text,
-  sort: z.enum(appOrders).optional().catch(undefined),
+export const appsSearch = address({
+  search: words,
+  label: words,
+  sort: oneOf(appOrders),
 });
 
 export const appTabs = [
@@ -28,10 +28,10 @@ export const appTabs = [
 export type AppTab = (typeof appTabs)[number];
 
 /** What the address of one app holds; `owner` where the app is neither the organization's nor the person's. */
-export const appSearch = z.object({
-  tab: z.enum(appTabs).optional().catch(undefined),
-  owner: z.string().max(48).optional().catch(undefined),
-  search: text,
+export const appSearch = address({
+  tab: oneOf(appTabs),
+  owner: text(48),
+  search: words,
   /** Whose way in is open. */
-  person: z.string().max(48).optional().catch(undefined),
+  person: text(48),
 });

@@ -1,27 +1,23 @@
-import { z } from 'zod';
+import { isRealDay } from '../../../contract/calendar.ts';
+import { type AddressOf, address, oneOf, text, where } from '../../lib/address.ts';
 
-const text = z.string().max(100).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+const words = text(100);
 
 /** What the address of the audit log holds; what it does not understand it leaves out. */
-export const auditAddress = z.object({
-  person: text,
+export const auditAddress = address({
+  person: words,
   /** A group of operations, or the number of one. */
-  event: text,
-  app: text,
-  team: text,
+  event: words,
+  app: words,
+  team: words,
   /** Days in the reader's own time zone, both included. */
-  from: day,
-  to: day,
-  outcome: z.enum(['done', 'refused']).optional().catch(undefined),
+  from: where(isRealDay),
+  to: where(isRealDay),
+  outcome: oneOf(['done', 'refused']),
   /** The entry that is open: its organization and its place in that log. */
-  entry: z
-    .string()
-    .regex(/^[^/]{1,48}\/\d{1,15}$/)
-    .optional()
-    .catch(undefined),
+  entry: where((given) => /^[^/]{1,48}\/\d{1,15}$/.test(given)),
 });
-export type AuditAddress = z.output<typeof auditAddress>;
+export type AuditAddress = AddressOf<typeof auditAddress>;
 
 export const AUDIT_FILTERS = ['person', 'event', 'app', 'team', 'from', 'to', 'outcome'] as const;
 

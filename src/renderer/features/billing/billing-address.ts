@@ -1,23 +1,20 @@
-import { z } from 'zod';
-import { invoiceStatus } from '../../../contract/api/invoices.ts';
-import { month } from '../../../contract/money.ts';
+import { isMonth } from '../../../contract/calendar.ts';
+import { invoiceStatuses } from '../../../contract/vocabulary.ts';
+import { type AddressOf, address, oneOf, where } from '../../lib/address.ts';
 import { priceStates } from './price-periods.ts';
 
 export const BILLING_TABS = ['overview', 'invoices', 'payments', 'budgets', 'prices'] as const;
 
 /** What the address of the billing page holds; what it does not understand it leaves out. */
-export const billingAddress = z.object({
-  tab: z.enum(BILLING_TABS).optional().catch(undefined),
-  status: invoiceStatus.optional().catch(undefined),
+export const billingAddress = address({
+  tab: oneOf(BILLING_TABS),
+  status: oneOf(invoiceStatuses),
   /** The invoice whose lines are open at the side. */
-  invoice: month.optional().catch(undefined),
+  invoice: where(isMonth),
   /** Which prices are shown: those that hold now unless told. */
-  prices: z
-    .enum([...priceStates, 'all'])
-    .optional()
-    .catch(undefined),
+  prices: oneOf([...priceStates, 'all']),
 });
-export type BillingAddress = z.output<typeof billingAddress>;
+export type BillingAddress = AddressOf<typeof billingAddress>;
 
 /** The month of the bill over all organizations; the one before this where none is said. */
-export const allBillingAddress = z.object({ month: month.optional().catch(undefined) });
+export const allBillingAddress = address({ month: where(isMonth) });

@@ -1,6 +1,7 @@
 import { Copy, Download, FileText, Receipt } from 'lucide-react';
 import { useMemo } from 'react';
-import { type InvoiceSummary, invoiceStatuses } from '../../../contract/api/invoices.ts';
+import type { InvoiceSummary } from '../../../contract/api/invoices.ts';
+import { invoiceStatuses } from '../../../contract/vocabulary.ts';
 import { roughly } from '../../lib/money.ts';
 import { useStatus } from '../../lib/page.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';

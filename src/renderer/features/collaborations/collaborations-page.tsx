@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Boxes, Copy, Handshake, LogOut } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { Collaboration } from '../../../contract/api/collaborators.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { useAllPages, useCommand, useInvalidate } from '../../lib/api.ts';
@@ -27,9 +26,7 @@ import { actionWords, describeScopes } from '../access/action-words.ts';
 import { useAppLink } from '../apps/use-app-link.ts';
 import { useProfileId } from '../apps/use-apps.ts';
 import { useSearchText } from '../members/use-search-text.ts';
-
-/** What the address of the page holds. */
-export const collaborationsSearch = z.object({ search: z.string().max(200).optional().catch(undefined) });
+import { collaborationsSearch } from './collaborations-search.ts';
 
 const pick = (answer: AnswerOf<'collaborations.list'>) => answer.collaborations;
 const ownerName = ({ app_owner }: Collaboration) => fullName(app_owner) || app_owner.id;

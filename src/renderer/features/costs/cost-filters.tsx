@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { NONE } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
-import { usageCategories } from '../../../contract/api/usage.ts';
+import { usageCategories } from '../../../contract/vocabulary.ts';
 import { useAllPages } from '../../lib/api.ts';
 import { fullName } from '../../lib/format.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { usageCategories } from '../../../contract/api/usage.ts';
-import { day } from '../../../contract/money.ts';
+import { isDay } from '../../../contract/calendar.ts';
+import { usageCategories } from '../../../contract/vocabulary.ts';
+import { type AddressOf, address, oneOf, text, where } from '../../lib/address.ts';
 
 export const COST_TABS = ['costs', 'usage', 'members'] as const;
 export const GROUPINGS = ['category', 'member', 'team', 'app', 'model'] as const;
@@ -11,38 +11,34 @@ export type ShownAs = (typeof SHOWN_AS)[number];
 export const PERIODS = ['month', 'today', 'week', 'last_month', 'quarter', 'half_year'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
-const text = z.string().max(100).optional().catch(undefined);
-const date = day.optional().catch(undefined);
+const words = text(100);
+const date = where(isDay);
 
 /** What the address of the costs page holds; what it does not understand it leaves out. */
-export const costsAddress = z.object({
-  tab: z.enum(COST_TABS).optional().catch(undefined),
-  period: z.enum(PERIODS).optional().catch(undefined),
+export const costsAddress = address({
+  tab: oneOf(COST_TABS),
+  period: oneOf(PERIODS),
   /** Days in UTC, both included, as usage is billed; they count where no period has a name. */
   from: date,
   to: date,
-  by: z.enum(GROUPINGS).optional().catch(undefined),
-  show: z.enum(SHOWN_AS).optional().catch(undefined),
+  by: oneOf(GROUPINGS),
+  show: oneOf(SHOWN_AS),
   /** What the chart of usage measures. */
-  measure: z.enum(usageCategories).optional().catch(undefined),
+  measure: oneOf(usageCategories),
   /** The period before stands beside this one in the chart and its table. */
-  compare: z.enum(['true']).optional().catch(undefined),
+  compare: oneOf(['true']),
   /** A column's id, with a minus where the largest come first. */
-  sort: z
-    .string()
-    .regex(/^-?\w{1,40}$/)
-    .optional()
-    .catch(undefined),
-  member: text,
-  team: text,
-  app: text,
-  model: text,
-  category: z.enum(usageCategories).optional().catch(undefined),
+  sort: where((column) => /^-?\w{1,40}$/.test(column)),
+  member: words,
+  team: words,
+  app: words,
+  model: words,
+  category: oneOf(usageCategories),
   /** The group whose events are open at the side, and the day or month of them. */
-  open: text,
-  at: z.string().max(10).optional().catch(undefined),
+  open: words,
+  at: text(10),
 });
-export type CostsAddress = z.output<typeof costsAddress>;
+export type CostsAddress = AddressOf<typeof costsAddress>;
 
 /** What a view is grouped by: of usage, one category is shown at a time, which is no grouping of itself. */
 export const groupingOf = ({ by, tab }: CostsAddress): Grouping => by ?? (tab === 'usage' ? 'app' : 'category');

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { MAX_PINNED_CHARTS } from '../../../contract/ipc.ts';
+import { MAX_PINNED_CHARTS } from '../../../contract/vocabulary.ts';
 import { renderApp } from '../../testing/render.tsx';
 
 afterEach(cleanup);

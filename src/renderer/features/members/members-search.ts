@@ -1,17 +1,17 @@
-import { z } from 'zod';
-import { memberSorts } from '../../../contract/api/members.ts';
 import { ROLE_IDS } from '../../../contract/permissions.ts';
+import { memberSorts } from '../../../contract/vocabulary.ts';
+import { type AddressOf, address, oneOf, text } from '../../lib/address.ts';
 
 /** What the address of the members page holds; what it does not understand it leaves out. */
-export const membersSearch = z.object({
-  tab: z.enum(['members', 'invitations']).optional().catch(undefined),
-  search: z.string().max(200).optional().catch(undefined),
+export const membersSearch = address({
+  tab: oneOf(['members', 'invitations']),
+  search: text(200),
   /** Whose details are open. */
-  member: z.string().max(48).optional().catch(undefined),
+  member: text(48),
   /** Which invitations are shown. */
-  status: z.string().max(20).optional().catch(undefined),
-  team: z.string().max(48).optional().catch(undefined),
-  role: z.enum(ROLE_IDS).optional().catch(undefined),
-  sort: z.enum(memberSorts).optional().catch(undefined),
+  status: text(20),
+  team: text(48),
+  role: oneOf(ROLE_IDS),
+  sort: oneOf(memberSorts),
 });
-export type MembersSearch = z.output<typeof membersSearch>;
+export type MembersSearch = AddressOf<typeof membersSearch>;

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
-import { NOTIFICATION_KINDS, type Notification } from '../../../contract/api/notifications.ts';
+import type { Notification } from '../../../contract/api/notifications.ts';
+import { NOTIFICATION_KINDS } from '../../../contract/vocabulary.ts';
 import { cx } from '../../lib/cx.ts';
 import { useNow } from '../../lib/now.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,10 +1,10 @@
-import { z } from 'zod';
-import { NOTIFICATION_TOPICS } from '../../../contract/api/notifications.ts';
+import { NOTIFICATION_TOPICS } from '../../../contract/vocabulary.ts';
+import { type AddressOf, address, oneOf, text } from '../../lib/address.ts';
 
 /** What the address of the notifications page holds; what it does not understand it leaves out. */
-export const notificationsAddress = z.object({
-  unread: z.enum(['true']).optional().catch(undefined),
-  topic: z.enum(NOTIFICATION_TOPICS).optional().catch(undefined),
-  org: z.string().max(48).optional().catch(undefined),
+export const notificationsAddress = address({
+  unread: oneOf(['true']),
+  topic: oneOf(NOTIFICATION_TOPICS),
+  org: text(48),
 });
-export type NotificationsAddress = z.output<typeof notificationsAddress>;
+export type NotificationsAddress = AddressOf<typeof notificationsAddress>;

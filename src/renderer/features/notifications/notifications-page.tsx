@@ -2,7 +2,7 @@ import { BellOff } from 'lucide-react';
 import { type UIEvent, useMemo } from 'react';
 import type { AnswerOf, InputOf } from '../../../contract/api/index.ts';
 import type { Notification } from '../../../contract/api/notifications.ts';
-import { NOTIFICATION_TOPICS } from '../../../contract/api/notifications.ts';
+import { NOTIFICATION_TOPICS } from '../../../contract/vocabulary.ts';
 import { useOrganizations } from '../../lib/current.ts';
 import { type EndlessList, useEndlessList } from '../../lib/endless-list.ts';
 import { plural } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { Boxes, Building2, KeyRound, type LucideIcon, Mail, Receipt, UsersRound } from 'lucide-react';
-import type { NotificationTopic } from '../../../contract/api/notifications.ts';
+import type { NotificationTopic } from '../../../contract/vocabulary.ts';
 
 interface TopicText {
   readonly label: string;

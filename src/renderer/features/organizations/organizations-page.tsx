@@ -13,9 +13,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { Organization } from '../../../contract/api/organizations.ts';
-import { roleId } from '../../../contract/common.ts';
 import { useOrganizations } from '../../lib/current.ts';
 import { roleOptions } from '../../lib/format.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -38,18 +36,8 @@ import { useSearchText } from '../members/use-search-text.ts';
 import { UnfinishedBanner } from '../offboard/unfinished-banner.tsx';
 import { openCreateOrganization } from './create-dialog-state.ts';
 import { DeletedOrganizations } from './deleted-organizations.tsx';
-import { fleetAddress } from './fleet/fleet-address.ts';
 import { ORGANIZATION_COLUMNS } from './organization-columns.tsx';
-
-const TABS = ['organizations', 'fleet'] as const;
-
-/** What the address of the page holds. */
-export const organizationsSearch = z.object({
-  tab: z.enum(TABS).optional().catch(undefined),
-  search: z.string().max(200).optional().catch(undefined),
-  role: roleId.optional().catch(undefined),
-  ...fleetAddress,
-});
+import { ORGANIZATIONS_TABS, organizationsSearch } from './organizations-search.ts';
 
 interface Question {
   readonly ask: 'leave' | 'delete';
@@ -209,7 +197,7 @@ export function OrganizationsPage() {
       label="All organizations"
       value={tab}
       onValueChange={(value) =>
-        void navigate({ to: '/organizations', search: { tab: TABS.find((known) => known === value) } })
+        void navigate({ to: '/organizations', search: { tab: ORGANIZATIONS_TABS.find((known) => known === value) } })
       }
       tabs={[
         { value: 'organizations', label: 'Organizations', content: <OrganizationsTab /> },

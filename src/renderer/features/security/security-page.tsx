@@ -1,15 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { z } from 'zod';
 import { useRoute } from '../../lib/api.ts';
 import { useOrgId } from '../../lib/current.ts';
 import { useBlocked } from '../../lib/use-blocked.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PasswordTab } from './password-tab.tsx';
-import type { securityTab } from './security-address.ts';
+import type { SecurityTab } from './security-address.ts';
 import { SilosTab } from './silos-tab.tsx';
 import { TokensTab } from './tokens-tab.tsx';
-
-type SecurityTab = z.infer<typeof securityTab>;
 
 const ADMINS_SET = 'Only admins set these rules. You can read them.';
 

@@ -1,9 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Boxes, Copy, Star, StarOff } from 'lucide-react';
 import { useMemo } from 'react';
-import { z } from 'zod';
 import type { AnswerOf } from '../../../contract/api/index.ts';
-import { starred } from '../../../contract/api/stars.ts';
 import { useAllPages } from '../../lib/api.ts';
 import { useOrganization, useOrgIdOrNull } from '../../lib/current.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -23,10 +21,7 @@ import { useProfileId } from '../apps/use-apps.ts';
 import { useStar } from '../apps/use-star.ts';
 import { useSearchText } from '../members/use-search-text.ts';
 import { KINDS, type Row, starredColumns, toRow } from './starred-rows.tsx';
-
-const text = z.string().max(200).optional().catch(undefined);
-/** What the address of the page holds. */
-export const starredSearch = z.object({ search: text, kind: starred.shape.kind.optional().catch(undefined) });
+import { starredSearch } from './starred-search.ts';
 
 const pick = (answer: AnswerOf<'starred.list'>) => answer.starred;
 const rowId = ({ key }: Row) => key;

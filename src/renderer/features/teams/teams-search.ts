@@ -1,11 +1,11 @@
-import { z } from 'zod';
-import { permissionId } from '../../../contract/common.ts';
+import { TEAM_PERMISSION_IDS } from '../../../contract/permissions.ts';
+import { address, oneOf, text } from '../../lib/address.ts';
 
-const text = z.string().max(200).optional().catch(undefined);
+const words = text(200);
 
 /** What the address of the list of teams holds. */
-export const teamsSearch = z.object({ search: text, permission: permissionId.optional().catch(undefined) });
+export const teamsSearch = address({ search: words, permission: oneOf(TEAM_PERMISSION_IDS) });
 
 export const teamTabs = ['members', 'apps'] as const;
 /** What the address of one team holds. */
-export const teamSearch = z.object({ tab: z.enum(teamTabs).optional().catch(undefined), search: text });
+export const teamSearch = address({ tab: oneOf(teamTabs), search: words });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { addressOfChange, changeToTry, TRY_TYPES } from './changes-to-try.ts';
+import { addressOfChange, changeToTry } from './changes-to-try.ts';
+import { TRY_TYPES } from './try-types.ts';
 
 const filled = {
   person: 'ada',

@@ -3,7 +3,8 @@ import { roleOptions } from '../../../lib/format.ts';
 import { SearchChip, type SearchChoice } from '../../../ui/search-chip.tsx';
 import type { AccessAddress } from '../access-address.ts';
 import type { AccessChoices } from '../access-choices.ts';
-import { fieldsOf, TRY_KINDS, TRY_TYPES, type TryField, type TryType } from './changes-to-try.ts';
+import { fieldsOf, TRY_KINDS, type TryField } from './changes-to-try.ts';
+import { TRY_TYPES, type TryType } from './try-types.ts';
 
 const TYPES = TRY_TYPES.map((value) => ({ value, label: TRY_KINDS[value].label }));
 const PERMISSIONS = TEAM_PERMISSION_IDS.map((value) => ({ value, label: TEAM_PERMISSIONS[value].name }));

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { renderApp } from '../../../testing/render.tsx';
-import { TRY_TYPES, type TryType } from './changes-to-try.ts';
+import { TRY_TYPES, type TryType } from './try-types.ts';
 
 afterEach(cleanup);
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { doneOf, type InviteJob } from '../../../../contract/invite-jobs.ts';
+import type { InviteJob } from '../../../../contract/invite-jobs.ts';
 import { formatNumber, plural } from '../../../lib/format.ts';
 
 interface JobsState {
@@ -19,6 +19,9 @@ export function useInviteJob(account: string, org: string): InviteJob | undefine
 
 /** Goes on by itself. */
 export const isGoing = ({ state }: InviteJob): boolean => state === 'running' || state === 'waiting';
+
+/** How many of a list are through, whatever became of them. */
+export const doneOf = ({ total, counts }: Pick<InviteJob, 'total' | 'counts'>): number => total - counts.waiting;
 
 /** "1,240 of 2,000". */
 export const progressText = (job: InviteJob): string => `${formatNumber(doneOf(job))} of ${formatNumber(job.total)}`;

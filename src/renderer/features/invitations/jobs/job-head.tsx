@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { doneOf, type InviteJob } from '../../../../contract/invite-jobs.ts';
+import type { InviteJob } from '../../../../contract/invite-jobs.ts';
 import { clockTime, errorSentence, plural } from '../../../lib/format.ts';
 import { useBlocked } from '../../../lib/use-blocked.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
-import { isGoing, progressText, stateText } from './invite-jobs.ts';
+import { doneOf, isGoing, progressText, stateText } from './invite-jobs.ts';
 import { actOnJob, saveResults } from './use-job-acts.ts';
 
 /** Why it does not go on, and what happens next. */

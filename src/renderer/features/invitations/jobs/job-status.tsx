@@ -1,7 +1,6 @@
-import { doneOf } from '../../../../contract/invite-jobs.ts';
 import { useAccount } from '../../../lib/session.ts';
 import { DeskLink } from './desk-link.tsx';
-import { isGoing, leftText, progressText, useInviteJobs } from './invite-jobs.ts';
+import { doneOf, isGoing, leftText, progressText, useInviteJobs } from './invite-jobs.ts';
 
 /** In the status bar: lists that are being sent while one works elsewhere. */
 export function JobStatus() {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../contract/errors.ts';
-import { doneOf, type Invitee, type InviteJob } from '../../../../contract/invite-jobs.ts';
+import type { Invitee, InviteJob } from '../../../../contract/invite-jobs.ts';
 import { invoke, toAppError } from '../../../lib/bridge.ts';
-import { isGoing } from './invite-jobs.ts';
+import { doneOf, isGoing } from './invite-jobs.ts';
 
 const PAUSE_MS = 1000;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { address, oneOf, text, where } from '../../../lib/address.ts';
 
 export const FLEET_SORTS = [
   'name',
@@ -15,13 +15,12 @@ export const FLEET_SORTS = [
 
 /** What of the address is the fleet's. */
 export const fleetAddress = {
-  show: z.enum(['gaps', 'expiring', 'budgets']).optional().catch(undefined),
+  show: oneOf(['gaps', 'expiring', 'budgets']),
   /** A column, with "-" before it for the other way round. */
-  sort: z
-    .string()
-    .refine((text) => (FLEET_SORTS as readonly string[]).includes(text.replace(/^-/, '')))
-    .optional()
-    .catch(undefined),
+  sort: where((sort) => (FLEET_SORTS as readonly string[]).includes(sort.replace(/^-/, ''))),
   /** Whose details are open. */
-  open: z.string().max(150).optional().catch(undefined),
+  open: text(150),
 };
+
+/** What the fleet's tab reads of the address. */
+export const fleetSearch = address({ search: text(200), ...fleetAddress });

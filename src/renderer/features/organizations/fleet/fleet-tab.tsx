@@ -1,6 +1,6 @@
 import { Building2, Download, ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { z } from 'zod';
+import type { AddressOf } from '../../../lib/address.ts';
 import { useStatus } from '../../../lib/page.ts';
 import { saveText } from '../../../lib/save-file.ts';
 import { matcher } from '../../../lib/text-match.ts';
@@ -15,7 +15,7 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
 import { useSearchText } from '../../members/use-search-text.ts';
 import { BaselineDialog } from './baseline-dialog.tsx';
-import { fleetAddress } from './fleet-address.ts';
+import { fleetSearch } from './fleet-address.ts';
 import { fleetColumns } from './fleet-columns.tsx';
 import { fleetCsv } from './fleet-csv.ts';
 import { FleetPanel } from './fleet-panel.tsx';
@@ -26,8 +26,7 @@ import { totalsOf } from './fleet-totals.ts';
 import { fromSort, sortFleet, toSort } from './sort-fleet.ts';
 import { useFleet } from './use-fleet.ts';
 
-const address = z.object({ search: z.string().max(200).optional().catch(undefined), ...fleetAddress });
-type Show = NonNullable<z.output<typeof address>['show']>;
+type Show = NonNullable<AddressOf<typeof fleetSearch>['show']>;
 
 const SHOWS: readonly { readonly value: Show; readonly label: string; readonly keeps: (row: FleetRow) => boolean }[] = [
   { value: 'gaps', label: 'policy gaps', keeps: ({ gaps }) => (gaps?.length ?? 0) > 0 },
@@ -54,7 +53,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 export function FleetTab() {
   const fleet = useFleet();
   const { rows, failures, rules, isPending, refetch } = fleet;
-  const [{ search = '', show, sort, open }, setAddress] = useAddress(address);
+  const [{ search = '', show, sort, open }, setAddress] = useAddress(fleetSearch);
   const [text, setText] = useSearchText(search, (typed) => setAddress({ search: typed || undefined }));
   const [setting, setSetting] = useState(false);
   useStatus({ asOf: fleet.asOf });

@@ -1,0 +1,14 @@
+/** A day in UTC as it is billed, `2026-11-24`, of the years 2000 to 2199: its form. */
+export const DAY = /^2[01]\d\d-\d\d-\d\d$/;
+
+/** A calendar month in UTC, `2026-11`. */
+export const MONTH = /^2[01]\d\d-(0[1-9]|1[0-2])$/;
+
+/** Whether the calendar has a day that is written in this way: there is no `2026-02-30`. */
+export function isRealDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+export const isDay = (text: string): boolean => DAY.test(text) && isRealDay(text);
+export const isMonth = (text: string): boolean => MONTH.test(text);
