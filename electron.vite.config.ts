@@ -53,7 +53,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: here('src/renderer/index.html') },
+      rolldownOptions: {
+        input: here('src/renderer/index.html'),
+        // Each file is a request to main: what the first page needs comes in one.
+        output: { codeSplitting: { groups: [{ name: 'first-page', tags: ['$initial'] }] } },
+      },
     },
   },
 });

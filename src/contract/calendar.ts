@@ -4,8 +4,9 @@ export const DAY = /^2[01]\d\d-\d\d-\d\d$/;
 /** A calendar month in UTC, `2026-11`. */
 export const MONTH = /^2[01]\d\d-(0[1-9]|1[0-2])$/;
 
-/** Whether the calendar has a day that is written in this way: there is no `2026-02-30`. */
+/** Whether it is a day of the calendar, of any year: there is no `2026-02-30`. */
 export function isRealDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,15 +1,18 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { JobBanner } from '../features/invitations/jobs/job-banner.tsx';
+import { useInviteJobs } from '../features/invitations/jobs/invite-jobs.ts';
 import { KeychainBanner } from '../features/welcome/keychain-banner.tsx';
 import { invoke } from '../lib/bridge.ts';
+import { later } from '../lib/later.tsx';
 import { usePageInfo } from '../lib/page.ts';
 import { useAccount, useAppState, useConnection } from '../lib/session.ts';
 import { useTask } from '../lib/use-task.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
-import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
+
+const JobBanner = later(async () => (await import('../features/invitations/jobs/job-banner.tsx')).JobBanner);
+const SignInAgainDialog = later(async () => (await import('./sign-in-again-dialog.tsx')).SignInAgainDialog);
 
 function ConnectionBanner() {
   const { state, last_answer_at, account_id } = useConnection();
@@ -37,7 +40,7 @@ function SignInBanner() {
       <Banner tone="red" icon={KeyRound} actions={button}>
         {account.label} no longer accepts this token: it was revoked or has expired. What was loaded can still be read.
       </Banner>
-      <SignInAgainDialog account={account} open={open} onOpenChange={setOpen} />
+      <SignInAgainDialog when={open} account={account} open={open} onOpenChange={setOpen} />
     </>
   );
 }
@@ -49,7 +52,7 @@ export function Banners() {
       <KeychainBanner />
       <SignInBanner />
       <ConnectionBanner />
-      <JobBanner />
+      <JobBanner when={useInviteJobs(({ jobs }) => jobs !== null && jobs.length > 0)} />
     </>
   );
 }

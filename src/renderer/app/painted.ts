@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { invoke } from '../lib/bridge.ts';
 import { useOrgIdOrNull } from '../lib/current.ts';
+import { readAhead } from '../lib/later.tsx';
 
 /** The route whose data makes each view worth looking at. */
 const VIEWS: readonly (readonly [path: RegExp, view: string, route: string])[] = [
@@ -28,6 +29,7 @@ function mark(client: QueryClient, view: string, org: string | null): void {
   document.documentElement.dataset.paintedOrganization = org ?? '';
   if (told.has(client)) return;
   told.add(client);
+  void readAhead();
   // Main waits for this to end its start-up; nothing here depends on its answer.
   invoke('app.painted', { view }).catch(() => undefined);
 }

@@ -3,15 +3,17 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useState } from 'react';
 import type { Organization } from '../../contract/api/organizations.ts';
 import type { Account } from '../../contract/ipc.ts';
-import { SignOutDialog } from '../features/account/sign-out-dialog.tsx';
-import { planName } from '../features/organizations/organization-columns.tsx';
+import { planName } from '../features/organizations/plan-name.ts';
 import { useOrganization, useOrgIdOrNull } from '../lib/current.ts';
 import { fullName, roleName } from '../lib/format.ts';
+import { later } from '../lib/later.tsx';
 import { useAccount } from '../lib/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { useLandmark } from '../ui/use-landmark.ts';
 import { ProfileMenuContent } from './profile-menu-content.tsx';
 import { setProfileMenu, useProfileMenu } from './profile-menu-state.ts';
+
+const SignOutDialog = later(async () => (await import('../features/account/sign-out-dialog.tsx')).SignOutDialog);
 
 interface Shown {
   readonly id: string;

@@ -1,8 +1,11 @@
 import { useIsFetching } from '@tanstack/react-query';
-import { JobStatus } from '../features/invitations/jobs/job-status.tsx';
+import { useInviteJobs } from '../features/invitations/jobs/invite-jobs.ts';
 import { clockTime, exactTime } from '../lib/format.ts';
+import { later } from '../lib/later.tsx';
 import { usePageInfo } from '../lib/page.ts';
 import { useAppState, useConnection } from '../lib/session.ts';
+
+const JobStatus = later(async () => (await import('../features/invitations/jobs/job-status.tsx')).JobStatus);
 
 function useConnectionText(): { text: string; title: string | undefined } {
   const { state, latency_ms, last_answer_at } = useConnection();
@@ -31,7 +34,7 @@ export function StatusBar() {
         {text}
       </span>
       {fetching && <span className="skeleton">Loading…</span>}
-      <JobStatus />
+      <JobStatus when={useInviteJobs(({ jobs }) => jobs !== null && jobs.length > 0)} />
       {session && <span className="truncate">Signed in for this session only</span>}
       <span className="ml-auto shrink-0">{count}</span>
     </footer>

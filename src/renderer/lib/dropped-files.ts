@@ -1,16 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
-import { type DecodedText, decodeText } from './decode-text.ts';
-
-export interface DroppedFile extends DecodedText {
-  readonly name: string;
-}
-
-/** More than any spreadsheet of people that the invite desk takes. */
-const MAX_BYTES = 5 * 1024 * 1024;
-const TYPES = /\.(csv|tsv|txt)$/i;
-const SHEET = /\.(xlsx?|ods|numbers)$/i;
-const ADVICE = ' Save it as CSV in your spreadsheet and take that.';
+import type { DroppedFile } from './read-text-file.ts';
 
 interface Dropped {
   /** A file that nobody has taken yet. */
@@ -23,22 +13,14 @@ export const useDropped = create<Dropped>(() => ({ file: null, problem: null }))
 
 const refuse = (problem: string) => useDropped.setState({ file: null, problem });
 
-/** One text file, or in a sentence why it is none that can be read. */
-export async function readTextFile(file: File): Promise<DroppedFile | string> {
-  if (!TYPES.test(file.name)) return `“${file.name}” is not a CSV or text file.${SHEET.test(file.name) ? ADVICE : ''}`;
-  if (file.size > MAX_BYTES) return `“${file.name}” is larger than 5 MB.`;
-  const bytes = await file.arrayBuffer().catch(() => undefined);
-  if (bytes === undefined) return `“${file.name}” could not be read.`;
-  const read = decodeText(new Uint8Array(bytes));
-  return read === null ? `“${file.name}” is not a text file.` : { name: file.name, ...read };
-}
-
 /** Takes one text file in, or says why not. */
 export async function takeIn(files: readonly File[]): Promise<void> {
   const [file] = files;
   if (file === undefined) return;
   if (files.length > 1) return refuse('Drop one file at a time.');
-  const read = await readTextFile(file);
+  // Few drop a file; who does can wait for what reads it.
+  const reader = await import('./read-text-file.ts').catch(() => undefined);
+  const read = (await reader?.readTextFile(file)) ?? `“${file.name}” could not be read.`;
   if (typeof read === 'string') refuse(read);
   else useDropped.setState({ file: read, problem: null });
 }

@@ -7,6 +7,7 @@ import { createAppRouter } from '../app/router.tsx';
 import { setBell } from '../features/notifications/bell-state.ts';
 import { closeCreateOrganization } from '../features/organizations/create-dialog-state.ts';
 import { replaceBridge } from '../lib/bridge.ts';
+import { readAhead } from '../lib/later.tsx';
 import { createQueryClient } from '../lib/query.ts';
 import { followMain } from '../lib/session.ts';
 import { Toaster } from '../ui/toast.tsx';
@@ -59,6 +60,7 @@ async function start(scenario: Scenario): Promise<FakeBridge> {
 /** The whole application on a bridge in memory, at an address. */
 export async function renderApp(path: string, scenario: Scenario = {}): Promise<Rendered> {
   const bridge = await start(scenario);
+  await readAhead(async () => undefined);
   const client = createQueryClient();
   const history = createMemoryHistory({ initialEntries: [path] });
   const router = createAppRouter(client, history);
@@ -78,6 +80,7 @@ export async function renderApp(path: string, scenario: Scenario = {}): Promise<
 /** One component with all that components of this application may ask for. */
 export async function renderWithBridge(element: ReactNode, scenario: Scenario = {}): Promise<Rendered> {
   const bridge = await start(scenario);
+  await readAhead(async () => undefined);
   const history = createMemoryHistory({ initialEntries: ['/'] });
   const root = createRootRoute({ component: () => element });
   const router = createRouter({ routeTree: root, history });

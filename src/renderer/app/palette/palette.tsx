@@ -61,13 +61,14 @@ function Footer({ choices, text }: { readonly choices: Choices; readonly text: s
 }
 
 function PaletteContent({ run }: { readonly run: (command: CommandName) => void }) {
-  const [text, setText] = useState('');
+  const [typedEarly] = useState(() => usePalette.getState().early);
+  const [text, setText] = useState(typedEarly.text);
   const { recent, note } = useRecent();
   const choices = useChoices(text, recent, run);
   const all = choices.groups.flatMap((group) => group.choices);
   const { selected, startMove, onValueChange, reset } = useSelection(all);
   const list = useRef<HTMLDivElement>(null);
-  const [early, setEarly] = useState(false);
+  const [early, setEarly] = useState(typedEarly.entered);
 
   const choose = useCallback(
     (choice: Choice) => {

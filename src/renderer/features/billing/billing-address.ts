@@ -1,9 +1,11 @@
 import { isMonth } from '../../../contract/calendar.ts';
 import { invoiceStatuses } from '../../../contract/vocabulary.ts';
 import { type AddressOf, address, oneOf, where } from '../../lib/address.ts';
-import { priceStates } from './price-periods.ts';
 
 export const BILLING_TABS = ['overview', 'invoices', 'payments', 'budgets', 'prices'] as const;
+
+export const priceStates = ['current', 'past', 'coming'] as const;
+export type PriceState = (typeof priceStates)[number];
 
 /** What the address of the billing page holds; what it does not understand it leaves out. */
 export const billingAddress = address({

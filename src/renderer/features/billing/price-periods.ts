@@ -1,7 +1,5 @@
 import type { Price } from '../../../contract/api/prices.ts';
-
-export const priceStates = ['current', 'past', 'coming'] as const;
-export type PriceState = (typeof priceStates)[number];
+import type { PriceState } from './billing-address.ts';
 
 /** A price with the time in which it holds in fact. */
 export interface PricePeriod extends Price {

@@ -13,7 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { dayLong } from '../costs/period.ts';
 import { formatQuantity } from '../costs/quantity.ts';
 import { categoryName } from '../home/category-name.ts';
-import { type PricePeriod, type PriceState, pricePeriods, priceStates } from './price-periods.ts';
+import { type PriceState, priceStates } from './billing-address.ts';
+import { type PricePeriod, pricePeriods } from './price-periods.ts';
 import { unitPrice } from './unit-price.ts';
 
 interface PricesTabProps {

@@ -3,9 +3,9 @@ import type { OrganizationHome } from '../../../contract/api/organizations.ts';
 import { useRoute } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
 import { useOrgId } from '../../lib/current.ts';
+import { later } from '../../lib/later.tsx';
 import { useStatus } from '../../lib/page.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { InviteDialog } from '../invitations/invite-dialog.tsx';
 import { offerManage, reasonOf } from '../members/member-offers.ts';
 import { useStanding } from '../members/use-standing.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -16,6 +16,8 @@ import { LatestChanges } from './latest-changes.tsx';
 import { MembersByRole } from './members-by-role.tsx';
 import { PinnedSection } from './pinned-section.tsx';
 import { UsageSection } from './usage-section.tsx';
+
+const InviteDialog = later(async () => (await import('../invitations/invite-dialog.tsx')).InviteDialog);
 
 const isAlone = ({ organization, invitations }: OrganizationHome) =>
   organization.members_count === 1 && invitations.pending + invitations.expired === 0;

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
+import { later } from '../../lib/later.tsx';
 import { Button } from '../../ui/button.tsx';
 import { NotShown, Section } from './section.tsx';
 import { UsageBars } from './usage-bars.tsx';
-import { UsageTable } from './usage-table.tsx';
+
+const UsageTable = later(async () => (await import('./usage-table.tsx')).UsageTable);
 
 /** What was used in the last six months, by category: as bars, or the same numbers as a table. */
 export function UsageSection({ home }: { readonly home: OrganizationHome }) {

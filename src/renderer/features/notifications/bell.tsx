@@ -1,11 +1,13 @@
 import * as Popover from '@radix-ui/react-popover';
 import { Bell as BellIcon } from 'lucide-react';
 import { formatNumber } from '../../lib/format.ts';
+import { later } from '../../lib/later.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useLandmark } from '../../ui/use-landmark.ts';
-import { BellPanel } from './bell-panel.tsx';
 import { setBell, useBell } from './bell-state.ts';
 import { useUnreadCount } from './use-notifications.ts';
+
+const BellPanel = later(async () => (await import('./bell-panel.tsx')).BellPanel);
 
 /** The bell of the header: how much is unread in all organizations, and the newest of it one key away. */
 export function Bell() {

@@ -5,9 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-
-const PLANS = { enterprise: 'Enterprise', pay_as_you_go: 'Pay as you go' } as const;
-export const planName = (plan: Organization['plan']): string => PLANS[plan];
+import { planName } from './plan-name.ts';
 
 const Name = ({ id, name, image }: Organization) => (
   <span className="flex min-w-0 items-center gap-2.5">

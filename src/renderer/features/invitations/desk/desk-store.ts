@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { DroppedFile } from '../../../lib/dropped-files.ts';
+import type { DroppedFile } from '../../../lib/read-text-file.ts';
 import type { Mapping } from './columns.ts';
 import type { Defaults, DeskRow } from './desk-rows.ts';
 import type { CheckAnswer } from './row-state.ts';
