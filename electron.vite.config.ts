@@ -52,7 +52,7 @@ export default defineConfig({
       // The content security policy refuses data: URLs for fonts and scripts.
       assetsInlineLimit: 0,
       minify: true,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       rolldownOptions: {
         input: here('src/renderer/index.html'),
         // Each file is a request to main: what the first page needs comes in one.
