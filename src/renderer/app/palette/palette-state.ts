@@ -22,7 +22,8 @@ export const usePalette = create<PaletteState>(() => ({ open: null, early: NO_KE
 
 /** Opens it, unless something modal has the keyboard: nobody loses what they were typing there. */
 function open(sheet: Sheet): void {
-  if (usePalette.getState().open === null && isModalOpen()) return;
+  const { open: before } = usePalette.getState();
+  if (before === sheet || (before === null && isModalOpen())) return;
   usePalette.setState({ open: sheet, early: NO_KEYS });
 }
 

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, COMMANDS } from '../../../contract/commands.ts';
 import { renderApp } from '../../testing/render.tsx';
-import { closePalette } from './palette-state.ts';
+import { closePalette, usePalette } from './palette-state.ts';
 import { shortcutGroups } from './shortcuts-sheet.tsx';
 
 beforeEach(() => {
@@ -55,6 +55,12 @@ describe('the palette', () => {
     await open();
     await userEvent.keyboard('grace all{Enter}');
     await waitFor(() => expect(path()).toBe(`${HOME}/members`));
+  });
+
+  it('takes what was typed before it was there', async () => {
+    const { path } = await renderApp(HOME);
+    act(() => usePalette.setState({ open: 'palette', early: { text: 'audit log', entered: true } }));
+    await waitFor(() => expect(path()).toBe(`${HOME}/audit`));
   });
 
   it('moves with the arrows, round the ends, and starts anew with each letter', async () => {
