@@ -10,8 +10,9 @@ import { organization, registered, type TestPerson } from '../testing/people.ts'
 import { temporaryFolder } from '../testing/processes.ts';
 import { World } from '../testing/world.ts';
 import { createLocalPerson, findOwner, issueOwnerToken } from '../workspace.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrateTo } from './migrate.ts';
 import { type OpenDatabase, openPGlite, openPostgres } from './open.ts';
+import { asSystem } from './scope.ts';
 
 /** PGlite as a user who is no superuser and may create roles: its PostgreSQL is newer than the one beside it. */
 async function onPGlite(): Promise<OpenDatabase> {
@@ -91,6 +92,29 @@ describe.each(owners)('a database user without special rights on $name', ({ open
     await world.ok('users.get', { token }, { params: { user_id: 'me' } });
     await purge(world.db);
     expect(await migrate(world.db)).toEqual([]);
+  });
+
+  it('fills the sums that later versions brought from what was there before', async () => {
+    const older = await open();
+    try {
+      await migrateTo(older.db, '0013-indexes-of-lists');
+      await asSystem(older.db, async (trx) => {
+        await sql`insert into owners (id, kind) values ('org', 'organization')`.execute(trx);
+        await sql`insert into organizations (id, name, name_key, billing_email)
+          values ('org', 'Org', 'org', 'bills@org.example')`.execute(trx);
+        await sql`insert into usage_daily
+          select 'org', day::date, 'ada', 'app', 'search', '', '', '', '', '2026-10-01', 1200, 2, 1, 2400
+          from generate_series('2026-10-30'::date, '2026-11-02', '1 day') day`.execute(trx);
+      });
+      await migrate(older.db);
+      const { rows } = await asSystem(older.db, (trx) =>
+        sql`select (select sum(cost_micros) from usage_totals) as totals, (select sum(cost_micros) from usage_months) as months,
+          (select count(*) from usage_months) as rows`.execute(trx),
+      );
+      expect(rows).toEqual([{ totals: '9600', months: '9600', rows: 2 }]);
+    } finally {
+      await older.close();
+    }
   });
 
   it('backs everything up and restores it into another database', async () => {

@@ -27,7 +27,9 @@ create table usage_totals (
   primary key (organization_id, day, app_id, category, kind, model_id, model_type, team_id, period, unit_price_micros, part)
 );
 create index usage_totals_by_period on usage_totals (organization_id, period);
-create index usage_daily_by_member on usage_daily (organization_id, user_id, day);
+create index usage_daily_by_member on usage_daily (organization_id, user_id, day)`;
+
+const filled = `
 insert into usage_totals
 select organization_id, day, app_id, category, kind, model_id, model_type, team_id, period, unit_price_micros, 0,
   sum(quantity), sum(events), sum(cost_micros)
@@ -57,6 +59,13 @@ create trigger usage_totals_moved after update of owner_id, id on apps for each 
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const part of [totals, renamed]) for (const statement of statements(part)) await sql.raw(statement).execute(db);
   const owned = await handOver(db, ['usage_totals_moved()']);
-  for (const statement of [...isolate('usage_totals', 'organization_id'), ...owned])
-    await sql.raw(statement).execute(db);
+  const rest = [
+    ...isolate('usage_totals', 'organization_id'),
+    ...owned,
+    // The daily sums are hidden from the tables' own owner too.
+    'set local role steward_system',
+    filled,
+    'set local role none',
+  ];
+  for (const statement of rest) await sql.raw(statement).execute(db);
 }
