@@ -60,7 +60,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const refusals = createRefusals();
     const deps: Deps = { db, log: options.log, settings, activity, heads, refusals };
     const app = await buildApp(deps, options.version);
-    const mailer = options.mail === null ? null : createMailer(options.mail);
+    const mailer = options.mail === null ? null : await createMailer(options.mail);
     const jobs = startJobs(db, options.log, mailer);
     const url = await app.listen({ port: options.port, host: options.host });
     const close = async (): Promise<void> => {

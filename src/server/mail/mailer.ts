@@ -1,5 +1,3 @@
-import nodemailer from 'nodemailer';
-
 export interface MailSettings {
   /** smtp:// or smtps:// URL, with user and password if the server wants them. */
   readonly url: string;
@@ -20,8 +18,9 @@ export interface Mailer {
 
 const TIMEOUT_MS = 15_000;
 
-/** Sends plain-text mail through one SMTP server. */
-export function createMailer(settings: MailSettings): Mailer {
+/** Sends plain-text mail through one SMTP server. Read only where there is one: an embedded workspace sends none. */
+export async function createMailer(settings: MailSettings): Promise<Mailer> {
+  const { default: nodemailer } = await import('nodemailer');
   const transport = nodemailer.createTransport({
     url: settings.url,
     connectionTimeout: TIMEOUT_MS,
