@@ -159,7 +159,7 @@ test('a file holds exactly what the table shows: rows, order, columns, filters a
       const [name, cost, share, before, change, , count] = file[index - 2] ?? [];
       expect(cells[0]?.text).toBe(name);
       expect(numberOf(cells[1]?.exact[0] ?? '')).toBe(Number(cost));
-      expect(cells[2]?.text).toBe(`${share} %`);
+      expect(cells[2]?.text).toBe(`${share}%`);
       expect(numberOf(cells[3]?.exact[0] ?? '')).toBe(Number(before));
       expect(numberOf(cells[4]?.exact[0] ?? '')).toBe(Number(change));
       expect(numberOf(cells[5]?.text ?? '')).toBe(Number(count));

@@ -7,6 +7,7 @@ import {
   fieldMessage,
   fieldProblem,
   formatNumber,
+  formatPercent,
   fullName,
   HUES,
   hueOf,
@@ -106,4 +107,17 @@ describe('errors', () => {
     );
     expect(new Set(titles).size).toBe(3);
   });
+});
+
+it('writes percentages in one manner', () => {
+  expect([formatPercent(50), formatPercent(3, 'exact'), formatPercent(12.34, 'exact')]).toEqual([
+    '50%',
+    '3.0%',
+    '12.3%',
+  ]);
+  expect([formatPercent(-9.4, 'change'), formatPercent(12.34, 'exactChange'), formatPercent(0, 'change')]).toEqual([
+    '-9%',
+    '+12.3%',
+    '0%',
+  ]);
 });

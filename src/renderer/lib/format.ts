@@ -11,13 +11,12 @@ export const formatNumber = (value: number): string => grouped().format(value);
 export const formatCompact = (value: number): string => compact().format(value);
 
 const percentage = byLocale((locale) => {
-  const upTo = (digits: number, signDisplay: 'auto' | 'exceptZero') =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay });
+  const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, { style: 'percent', ...options });
   return {
-    whole: upTo(0, 'auto'),
-    exact: upTo(1, 'auto'),
-    change: upTo(0, 'exceptZero'),
-    exactChange: upTo(1, 'exceptZero'),
+    whole: format({ maximumFractionDigits: 0 }),
+    exact: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    change: format({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    exactChange: format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
   };
 });
 
