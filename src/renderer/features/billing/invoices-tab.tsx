@@ -1,8 +1,9 @@
 import { Copy, Download, FileText, Receipt } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { InvoiceSummary } from '../../../contract/api/invoices.ts';
 import { invoiceStatuses } from '../../../contract/vocabulary.ts';
 import { roughly } from '../../lib/money.ts';
+import { useOpenRow } from '../../lib/open-row.ts';
 import { useStatus } from '../../lib/page.ts';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -76,13 +77,10 @@ export function InvoicesTab({ org, address, onChange }: InvoicesTabProps) {
   const view = useInvoices(org, address.status);
   const { rows } = view;
   useStatus({ asOf: view.asOf });
-  const index = rows.findIndex(({ id }) => id === address.invoice);
-  const open = rows[index];
+  const onOpenId = useCallback((invoice: string | undefined) => onChange({ invoice }), [onChange]);
+  const details = useOpenRow(rows, rowId, address.invoice, onOpenId);
+  const open = details.row;
   const columns = useMemo(() => (open ? COLUMNS.filter(({ id }) => NARROW.has(id)) : COLUMNS), [open]);
-  const step = (by: -1 | 1) => {
-    const next = index < 0 ? undefined : rows[index + by];
-    return next && (() => onChange({ invoice: next.id }));
-  };
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
@@ -92,7 +90,7 @@ export function InvoicesTab({ org, address, onChange }: InvoicesTabProps) {
           columns={columns}
           rowId={rowId}
           rowName={rowName}
-          onOpen={({ id }) => onChange({ invoice: id })}
+          onOpen={details.open}
           openId={address.invoice ?? null}
           actions={(row) => [
             { label: 'Save PDF', icon: Download, onSelect: () => void saveInvoice(org, row, 'pdf') },
@@ -124,9 +122,9 @@ export function InvoicesTab({ org, address, onChange }: InvoicesTabProps) {
           key={open.id}
           org={org}
           invoice={open}
-          onClose={() => onChange({ invoice: undefined })}
-          onPrevious={step(-1)}
-          onNext={step(1)}
+          onClose={details.close}
+          onPrevious={details.previous}
+          onNext={details.next}
         />
       )}
     </div>

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useOpenRow } from '../../lib/open-row.ts';
 import { useStatus } from '../../lib/page.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
@@ -64,11 +65,8 @@ export function MembersCostTab({ org, address, query, onChange, controls }: Cost
   useStatus({ asOf });
   const columns = useMemo(() => columnsOf(currency ?? 'USD', open !== undefined), [currency, open]);
   const table = useControlledTable(controls, columns, currency === undefined ? NO_ROWS : rows, complete);
-  const place = table.rows.findIndex(({ id }) => id === open);
-  const step = (distance: -1 | 1) => {
-    const next = place < 0 ? undefined : table.rows[place + distance];
-    return next && (() => onChange({ open: next.id }));
-  };
+  const onOpenId = useCallback((id: string | undefined) => onChange({ open: id }), [onChange]);
+  const details = useOpenRow(table.rows, rowId, open, onOpenId);
   return (
     <div className="relative flex min-h-0 flex-1">
       <DataTable
@@ -76,7 +74,7 @@ export function MembersCostTab({ org, address, query, onChange, controls }: Cost
         label="Member activity"
         rowId={rowId}
         rowName={rowName}
-        onOpen={({ id }) => onChange({ open: id })}
+        onOpen={details.open}
         openId={open ?? null}
         loading={isPending}
         error={error}
@@ -89,10 +87,10 @@ export function MembersCostTab({ org, address, query, onChange, controls }: Cost
           {...{ org, query, currency, onChange }}
           key={open}
           id={open}
-          activity={table.rows[place]}
-          onClose={() => onChange({ open: undefined })}
-          onPrevious={step(-1)}
-          onNext={step(1)}
+          activity={details.row}
+          onClose={details.close}
+          onPrevious={details.previous}
+          onNext={details.next}
         />
       )}
     </div>

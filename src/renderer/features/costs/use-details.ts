@@ -1,10 +1,13 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useOpenRow } from '../../lib/open-row.ts';
 import { type CostQuery, groupFilter } from './cost-query.ts';
 import type { CostsAddress } from './costs-address.ts';
 import { markText, periodAt } from './period.ts';
 import type { Chart } from './use-chart.ts';
 import { REST } from './use-cost-series.ts';
 import { countedQuery } from './use-costs.ts';
+
+const groupId = ({ id }: { readonly id: string }) => id;
 
 type Change = (changes: CostsAddress) => void;
 
@@ -17,12 +20,9 @@ export function useDetails(chart: Chart, address: CostsAddress, query: CostQuery
     const group = open === undefined ? {} : groupFilter(by, open);
     return { ...countedQuery({ ...query, ...periodAt(query, at) }, counted), ...group };
   }, [query, at, open, by, counted]);
-  const index = groups.findIndex(({ id }) => id === open);
-  const step = (distance: -1 | 1) => {
-    const next = index < 0 ? undefined : groups[index + distance];
-    return next && (() => onChange({ open: next.id }));
-  };
-  const parts = [open === undefined ? undefined : (groups[index]?.name ?? open), at && markText(at)];
+  const onOpenId = useCallback((id: string | undefined) => onChange({ open: id }), [onChange]);
+  const { row, previous, next } = useOpenRow(groups, groupId, open, onOpenId);
+  const parts = [open === undefined ? undefined : (row?.name ?? open), at && markText(at)];
   return {
     isOpen: open !== undefined || at !== undefined,
     title: parts.filter(Boolean).join(', '),
@@ -30,8 +30,8 @@ export function useDetails(chart: Chart, address: CostsAddress, query: CostQuery
     open: (group: string | undefined, mark?: string) =>
       onChange({ open: group === REST ? undefined : group, at: mark }),
     close: () => onChange({ open: undefined, at: undefined }),
-    previous: step(-1),
-    next: step(1),
+    previous,
+    next,
   };
 }
 export type Details = ReturnType<typeof useDetails>;

@@ -1,6 +1,7 @@
 import { Building2, Download, ShieldCheck } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { AddressOf } from '../../../lib/address.ts';
+import { useOpenRow } from '../../../lib/open-row.ts';
 import { useStatus } from '../../../lib/page.ts';
 import { saveText } from '../../../lib/save-file.ts';
 import { matcher } from '../../../lib/text-match.ts';
@@ -65,12 +66,9 @@ export function FleetTab() {
     return sortFleet(kept, columns, toSort(sort));
   }, [rows, text, show, sort, columns]);
   const totals = useMemo(() => totalsOf(shown), [shown]);
-  const index = shown.findIndex((row) => fleetRowId(row) === open);
-  const opened = shown[index];
-  const step = (by: number) => {
-    const next = shown[index + by];
-    return next === undefined ? undefined : () => setAddress({ open: fleetRowId(next) });
-  };
+  const onOpenId = useCallback((id: string | undefined) => setAddress({ open: id }), [setAddress]);
+  const details = useOpenRow(shown, fleetRowId, open, onOpenId);
+  const opened = details.row;
   const [failure] = failures;
   const showAll = () => {
     setText('');
@@ -113,7 +111,7 @@ export function FleetTab() {
             rowName={fleetRowName}
             sort={toSort(sort)}
             onSortChange={(next) => setAddress({ sort: fromSort(next) })}
-            onOpen={(row) => setAddress({ open: fleetRowId(row) })}
+            onOpen={details.open}
             openId={opened === undefined ? null : fleetRowId(opened)}
             actions={entries}
             loading={isPending}
@@ -143,9 +141,9 @@ export function FleetTab() {
           <FleetPanel
             row={opened}
             measured={rules !== null}
-            onClose={() => setAddress({ open: undefined })}
-            onPrevious={step(-1)}
-            onNext={step(1)}
+            onClose={details.close}
+            onPrevious={details.previous}
+            onNext={details.next}
           />
         )}
       </div>
