@@ -72,6 +72,7 @@ export const NOTIFICATION_KINDS = {
   invoice_overdue: 'billing',
 } as const satisfies Record<string, NotificationTopic>;
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
+
 /** The orders in which members can be listed; a minus turns one round. */
 export const memberSorts = [
   'name',
@@ -88,6 +89,9 @@ export type MemberSort = (typeof memberSorts)[number];
 /** What usage is counted in. */
 export const usageCategories = ['prediction', 'search', 'training', 'storage', 'compute', 'tokens'] as const;
 export type UsageCategory = (typeof usageCategories)[number];
+
+/** What can be starred. */
+export const STAR_KINDS = ['app', 'model', 'workflow', 'dataset', 'module'] as const;
 
 export const invoiceStatuses = ['draft', 'open', 'paid', 'void'] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, pageQuery, time, userParams } from '../common.ts';
 import { defineRoute } from '../route.ts';
+import { STAR_KINDS } from '../vocabulary.ts';
 import { app } from './apps.ts';
 import { contentItem } from './content.ts';
 
@@ -36,7 +37,7 @@ export const starsRemove = defineRoute('stars.remove', {
 });
 
 export const starred = z.object({
-  kind: z.enum(['app', 'model', 'workflow', 'dataset', 'module']),
+  kind: z.enum(STAR_KINDS),
   starred_at: time,
   app: app.optional(),
   item: contentItem.optional(),

@@ -1,7 +1,5 @@
-import type { Starred } from '../../../contract/api/stars.ts';
+import { STAR_KINDS } from '../../../contract/vocabulary.ts';
 import { address, oneOf, text } from '../../lib/address.ts';
 
-const KINDS = ['app', 'model', 'workflow', 'dataset', 'module'] as const satisfies readonly Starred['kind'][];
-
 /** What the address of the page holds. */
-export const starredSearch = address({ search: text(200), kind: oneOf(KINDS) });
+export const starredSearch = address({ search: text(200), kind: oneOf(STAR_KINDS) });
