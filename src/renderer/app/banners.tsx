@@ -5,7 +5,7 @@ import { KeychainBanner } from '../features/welcome/keychain-banner.tsx';
 import { invoke } from '../lib/bridge.ts';
 import { later } from '../lib/later.tsx';
 import { usePageInfo } from '../lib/page.ts';
-import { useAccount, useAppState, useConnection } from '../lib/session.ts';
+import { isOpen, useAccount, useAppState, useConnection } from '../lib/session.ts';
 import { useTask } from '../lib/use-task.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -28,8 +28,7 @@ function SignInBanner() {
   const keychain = useAppState()?.keychain;
   const [open, setOpen] = useState(false);
   // A keychain that cannot be read looks like a missing token; its own banner says what to do.
-  const readable = keychain === 'ready' || keychain === 'session';
-  if (account === null || !account.needs_sign_in || !readable) return null;
+  if (account === null || !account.needs_sign_in || !isOpen(keychain)) return null;
   const button = (
     <Button size="sm" onClick={() => setOpen(true)}>
       Sign in again…

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
-import type { Account, AppState, Connection, Event } from '../../contract/ipc.ts';
+import type { Account, AppState, Connection, Event, KeychainState } from '../../contract/ipc.ts';
 import { invoke, subscribe, toAppError } from './bridge.ts';
 import { takeJob } from './jobs.ts';
 
@@ -38,6 +38,9 @@ export function followMain(): { readonly ready: Promise<void>; readonly stop: ()
   const stop = subscribe(reflect);
   return { ready: refreshSession(), stop };
 }
+
+/** Whether secrets can be read: from the keychain, or in memory for this session. */
+export const isOpen = (keychain: KeychainState | undefined): boolean => keychain === 'ready' || keychain === 'session';
 
 const activeOf = (state: AppState | null): Account | null =>
   state?.accounts.find((account) => account.id === state.active_account_id) ?? null;
