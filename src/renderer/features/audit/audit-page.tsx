@@ -1,12 +1,13 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useOrganization, useOrganizations, useOrgId } from '../../lib/current.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
-import type { AuditAddress } from './audit-address.ts';
+import { type AuditAddress, auditAddress } from './audit-address.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { idsAsNames, useAuditNames } from './audit-names.ts';
-import { toQuery, useAuditAddress } from './audit-search.ts';
+import { toQuery } from './audit-search.ts';
 import { AuditTable } from './audit-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { SavedViewsMenu } from './saved-views-menu.tsx';
@@ -47,7 +48,7 @@ export function AuditPage() {
 }
 
 function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
-  const [address, onChange] = useAuditAddress();
+  const [address, onChange] = useAddress(auditAddress);
   const query = useMemo(() => toQuery(address), [address]);
   const organizations = useMemo(() => [{ id, name }], [id, name]);
   const log = useAuditLog({ id, name }, query);
@@ -77,7 +78,7 @@ function AuditOf({ id, name }: { readonly id: string; readonly name: string }) {
 /** The logs of every organization that shows them to me, as one. */
 export function AllAuditPage() {
   const { organizations, complete } = useOrganizations();
-  const [address, onChange] = useAuditAddress();
+  const [address, onChange] = useAddress(auditAddress);
   const query = useMemo(() => toQuery({ ...address, app: undefined, team: undefined }), [address]);
   const mine = useMemo(
     () => organizations.filter(({ abilities }) => abilities.view_audit_log).map(({ id, name }) => ({ id, name })),

@@ -1,26 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
 import type { InputOf } from '../../../contract/api/index.ts';
-import { type AuditAddress, auditAddress } from './audit-address.ts';
+import type { AuditAddress } from './audit-address.ts';
 import { eventsInGroup } from './event-groups.ts';
-
-/** The address as state: what it says, and how to change it. */
-export function useAuditAddress(): [AuditAddress, (changes: AuditAddress) => void] {
-  const raw: unknown = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const address = useMemo(() => auditAddress.parse(raw ?? {}), [raw]);
-  const change = useCallback(
-    (changes: AuditAddress) => {
-      void navigate({
-        to: '.',
-        search: (before: Record<string, unknown>) => ({ ...before, ...changes }),
-        replace: true,
-      });
-    },
-    [navigate],
-  );
-  return [address, change];
-}
 
 type Body = NonNullable<InputOf<'audit.search'>['body']>;
 export type AuditQuery = NonNullable<Body['query']>;
