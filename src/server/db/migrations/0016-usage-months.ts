@@ -21,37 +21,38 @@ create table usage_months (
   primary key (organization_id, month, user_id, app_id, category, team_id)
 )`;
 
-/**
- * What a statement added to the daily sums, in the order of the keys: two batches cannot wait for each other in a circle.
- * What is taken away is only ever looked for: with an organization its months may be gone already.
- */
+/** The sums of months of these rows of days. */
+const monthly = (days: string): string => `
+  select organization_id, date_trunc('month', day)::date as month, user_id, app_id, category, team_id,
+    sum(quantity) as quantity, sum(events) as events, sum(cost_micros) as cost_micros
+  from ${days} group by 1, 2, 3, 4, 5, 6`;
+
+/** Adds them to what is there, in the order of the keys: two batches cannot wait for each other in a circle. */
+const add = (days: string): string => `
+  insert into usage_months as kept (organization_id, month, user_id, app_id, category, team_id, quantity, events, cost_micros)
+  ${monthly(days)} order by 1, 2, 3, 4, 5, 6
+  on conflict (organization_id, month, user_id, app_id, category, team_id) do update
+  set quantity = kept.quantity + excluded.quantity, events = kept.events + excluded.events,
+    cost_micros = kept.cost_micros + excluded.cost_micros`;
+
+const CHANGED = `(
+    select organization_id, day, user_id, app_id, category, team_id, quantity, events, cost_micros from added
+    union all
+    select organization_id, day, user_id, app_id, category, team_id, -quantity, -events, -cost_micros from removed
+  ) changed`;
+
+/** What is taken away is only ever looked for: with an organization its months may be gone already. */
 const kept = `
 create function usage_months_inserted() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into usage_months as kept (organization_id, month, user_id, app_id, category, team_id, quantity, events, cost_micros)
-  select organization_id, date_trunc('month', day)::date, user_id, app_id, category, team_id, sum(quantity), sum(events),
-    sum(cost_micros)
-  from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (organization_id, month, user_id, app_id, category, team_id) do update
-  set quantity = kept.quantity + excluded.quantity, events = kept.events + excluded.events,
-    cost_micros = kept.cost_micros + excluded.cost_micros;
+  ${add('added')};
   return null;
 end $$;
 create function usage_months_updated() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into usage_months as kept (organization_id, month, user_id, app_id, category, team_id, quantity, events, cost_micros)
-  select organization_id, date_trunc('month', day)::date, user_id, app_id, category, team_id, sum(quantity), sum(events),
-    sum(cost_micros)
-  from (
-    select organization_id, day, user_id, app_id, category, team_id, quantity, events, cost_micros from added
-    union all
-    select organization_id, day, user_id, app_id, category, team_id, -quantity, -events, -cost_micros from removed
-  ) changed group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (organization_id, month, user_id, app_id, category, team_id) do update
-  set quantity = kept.quantity + excluded.quantity, events = kept.events + excluded.events,
-    cost_micros = kept.cost_micros + excluded.cost_micros;
+  ${add(CHANGED)};
   return null;
 end $$;
 create function usage_months_deleted() returns trigger
@@ -59,11 +60,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update usage_months kept set quantity = kept.quantity - gone.quantity, events = kept.events - gone.events,
     cost_micros = kept.cost_micros - gone.cost_micros
-  from (
-    select organization_id, date_trunc('month', day)::date as month, user_id, app_id, category, team_id,
-      sum(quantity) as quantity, sum(events) as events, sum(cost_micros) as cost_micros
-    from removed group by 1, 2, 3, 4, 5, 6
-  ) gone
+  from (${monthly('removed')}) gone
   where kept.organization_id = gone.organization_id and kept.month = gone.month and kept.user_id = gone.user_id
     and kept.app_id = gone.app_id and kept.category = gone.category and kept.team_id = gone.team_id;
   delete from usage_months kept using (
@@ -80,11 +77,7 @@ create trigger usage_months_updated after update on usage_daily referencing old 
 create trigger usage_months_deleted after delete on usage_daily referencing old table as removed
   for each statement execute function usage_months_deleted()`;
 
-const filled = `
-insert into usage_months
-select organization_id, date_trunc('month', day)::date, user_id, app_id, category, team_id, sum(quantity), sum(events),
-  sum(cost_micros)
-from usage_daily group by 1, 2, 3, 4, 5, 6`;
+const filled = `insert into usage_months ${monthly('usage_daily')}`;
 
 /** Adds the sums by which costs by member stay fast however many days a month has. */
 export async function up(db: Kysely<unknown>): Promise<void> {
