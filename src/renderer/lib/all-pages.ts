@@ -61,12 +61,19 @@ function append(pages: Pages | undefined, page: Kept<ListAnswer>, rows: readonly
   };
 }
 
-/** Reads page after page until the last one, or until the reader has no more. */
-async function readPages(input: LooseInput, pick: Pick, read: PageReader, show: (pages: Pages) => void) {
+/** Reads page after page until the last one, until the reader has no more, or until nobody wants them any more. */
+async function readPages(
+  input: LooseInput,
+  pick: Pick,
+  read: PageReader,
+  show: (pages: Pages) => void,
+  signal?: AbortSignal,
+) {
   let pages: Pages | undefined;
   let cursor: string | undefined;
   do {
     const page = await read(pageInput(input, cursor));
+    signal?.throwIfAborted();
     if (page === undefined) break;
     pages = append(pages, page, pick(page.data as never));
     show(pages);
@@ -89,9 +96,10 @@ export async function warmAllPages(client: QueryClient, key: RouteKey, pick: Pic
   if (pages !== undefined && client.getQueryData(key) === undefined) client.setQueryData(key, pages, { updatedAt: 0 });
 }
 
-async function fetchAllPages(client: QueryClient, key: RouteKey, pick: Pick): Promise<Pages> {
+async function fetchAllPages(client: QueryClient, key: RouteKey, pick: Pick, signal: AbortSignal): Promise<Pages> {
   const [account, , route, input] = key;
   await warmAllPages(client, key, pick);
+  signal.throwIfAborted();
   // A complete list stays on screen until its successor is complete: rows do not vanish and come back.
   const progressive = client.getQueryData<Pages>(key)?.complete !== true;
   const pages = await readPages(
@@ -100,8 +108,10 @@ async function fetchAllPages(client: QueryClient, key: RouteKey, pick: Pick): Pr
     (page) => callRoute<ListAnswer>(account, route, page, 'network'),
     (soFar) => {
       const shown = client.getQueryData<Pages>(key)?.rows.length ?? 0;
-      if (progressive && soFar.rows.length >= shown) client.setQueryData(key, soFar);
+      // Whoever leaves now and comes back finds these rows, and the list is asked for again.
+      if (progressive && soFar.rows.length >= shown) client.setQueryData(key, soFar, { updatedAt: 0 });
     },
+    signal,
   );
   if (pages === undefined) throw new Error('The backend answered no page.');
   return pages;
@@ -113,7 +123,10 @@ const NO_ROWS: readonly never[] = [];
 export const allPagesKey = (account: string, route: string, input: LooseInput): RouteKey =>
   routeKey(account, route, { ...input, pages: 'all' });
 
-/** A whole list, page by page: what is kept at once, then what the backend says, shown as it arrives. */
+/**
+ * A whole list, page by page: what is kept at once, then what the backend says, shown as it arrives. No further page is
+ * asked for once nobody looks at the list.
+ */
 export function useAllPages<N extends ListRoute, T>(
   name: N,
   input: InputOf<N>,
@@ -125,7 +138,7 @@ export function useAllPages<N extends ListRoute, T>(
   const queryKey = allPagesKey(account, name, input as LooseInput);
   const query = useQuery<Pages>({
     queryKey,
-    queryFn: () => fetchAllPages(client, queryKey, pick as Pick),
+    queryFn: ({ signal }) => fetchAllPages(client, queryKey, pick as Pick, signal),
     enabled: enabled && account !== '',
     structuralSharing: false,
   });
