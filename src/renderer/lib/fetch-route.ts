@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { BridgeError, invoke } from './bridge.ts';
+import { idle } from './idle.ts';
 import type { LooseInput, RouteKey } from './query.ts';
 
 /** An answer with its age. */
@@ -35,10 +36,19 @@ export async function keptAnswer<A>(account: string, route: string, input: Loose
   }
 }
 
+/** Answers are taken apart in main and drawn here: neither is to keep what is there already from the screen. */
+const LATEST_MS = 200;
+
+/** Resolves when it is time to ask the backend: at once where nothing is in memory, else when that has been drawn. */
+export const shownFirst = async (client: QueryClient, key: RouteKey): Promise<void> => {
+  if (client.getQueryData(key) !== undefined) await idle(LATEST_MS);
+};
+
 /** Asks the backend; before that, where nothing is in memory, shows what main has kept. */
 export async function fetchRoute<A>(client: QueryClient, key: RouteKey): Promise<Kept<A>> {
   const [account, , route, input] = key;
   await warmRoute(client, key);
+  await shownFirst(client, key);
   return callRoute<A>(account, route, input, 'network');
 }
 

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { idle } from './idle.ts';
 
 /** What is read once the first view is on screen, in this order. */
 const ahead: (() => Promise<unknown>)[] = [];
@@ -8,15 +9,8 @@ export function readLater(read: () => Promise<unknown>): void {
   ahead.push(read);
 }
 
-/** jsdom has no idle time. */
-const idle = () =>
-  new Promise<void>((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 2000 });
-    else setTimeout(resolve);
-  });
-
 /** Reads what was put off, one after the other. What cannot be read now is read when it is used, and says why there. */
-export async function readAhead(pause: () => Promise<void> = idle): Promise<void> {
+export async function readAhead(pause: () => Promise<void> = () => idle(2000)): Promise<void> {
   for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
     await pause();
     await next().catch(() => undefined);
