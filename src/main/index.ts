@@ -22,7 +22,6 @@ import { createOsSecretStore } from './keychain/os-secret-store.ts';
 import type { Logger } from './lib/logger.ts';
 import { firstProxy } from './network/system-proxy.ts';
 import { createSteward, type Steward } from './steward.ts';
-import type { Updates } from './updates/updates.ts';
 
 /** Electron's host: the same core as the browser host's, with windows, a menu, a tray and IPC around it. */
 const files = builtFiles(import.meta.dirname);
@@ -42,8 +41,6 @@ async function start(): Promise<void> {
 }
 
 async function startCore(log: Logger, onPainted: (() => void) | undefined): Promise<Steward> {
-  let changed: () => void = () => undefined;
-  const updates: Updates = await openUpdates(log, () => changed());
   const steward = await createSteward({
     dataDir: settings.dataDir,
     host: 'electron',
@@ -61,10 +58,7 @@ async function startCore(log: Logger, onPainted: (() => void) | undefined): Prom
     readClipboard: () => clipboard.readText(),
     onPainted: () => onPainted?.(),
     systemProxy: async (url) => firstProxy(await session.defaultSession.resolveProxy(url)),
-    updates: (stateChanged) => {
-      changed = stateChanged;
-      return updates;
-    },
+    updates: (changed) => openUpdates(log, changed),
     print: (to) => printPage(windows.current(), to),
     watch: settings.smoke
       ? undefined

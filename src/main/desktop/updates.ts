@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, session } from 'electron';
+import type { AppUpdater } from 'electron-updater';
 import type { UpdateState } from '../../contract/ipc.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import { createElectronUpdates } from '../updates/electron-updates.ts';
@@ -31,17 +32,21 @@ function allowOnly(feed: Feed): void {
     .webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: URL.parse(url)?.origin !== origin }));
 }
 
-/** Updates from a feed of one's own; none where the build names no feed. */
-export async function openUpdates(log: Logger, onChange: (state: UpdateState) => void): Promise<Updates> {
-  const feed = readFeed(log);
-  if (feed === undefined) return noUpdates;
-  allowOnly(feed);
-  // Only now: looking at this package makes an updater.
+/** The updater of this system. Looking at its package makes one. */
+async function loadUpdater(): Promise<AppUpdater> {
   const { autoUpdater } = (await import('electron-updater')).default;
   if (!app.isPackaged) {
     autoUpdater.forceDevUpdateConfig = true;
     // What a package has from its builder: the name of the folder to download to.
     autoUpdater.updateConfigPath = join(dirname(process.env.STEWARD_UPDATES ?? ''), 'app-update.yml');
   }
-  return createElectronUpdates({ updater: autoUpdater, feed, log, onChange });
+  return autoUpdater;
+}
+
+/** Updates from a feed of one's own; none where the build names no feed. */
+export function openUpdates(log: Logger, onChange: (state: UpdateState) => void): Updates {
+  const feed = readFeed(log);
+  if (feed === undefined) return noUpdates;
+  allowOnly(feed);
+  return createElectronUpdates({ loadUpdater, feed, log, onChange });
 }

@@ -202,7 +202,7 @@ export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
       const target = await chooseFile(suggestedName);
       if (target === null) return { saved: false };
       try {
-        await target.write(Buffer.from(resultsCsv(record.rows)));
+        await target.write(Buffer.from(await resultsCsv(record.rows)));
         return { saved: true, ...(await target.finish()) };
       } catch (error) {
         await target.discard();

@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { FORMULA } from '../../contract/csv.ts';
 import type { Invitee } from '../../contract/invite-jobs.ts';
 import { ROLES } from '../../contract/permissions.ts';
 
@@ -11,7 +11,9 @@ const WORDS: Readonly<Record<Invitee['result'], string>> = {
 };
 
 /** The list and what became of each address as CSV by RFC 4180, without anything that a spreadsheet takes for a formula. */
-export function resultsCsv(rows: readonly Invitee[]): string {
+export async function resultsCsv(rows: readonly Invitee[]): Promise<string> {
+  // Not before: no start of the app should wait for it.
+  const { unparse } = (await import('papaparse')).default;
   const table = rows.map(({ email, name, role_id, team_ids, result, message }) => ({
     email,
     name,
@@ -20,5 +22,5 @@ export function resultsCsv(rows: readonly Invitee[]): string {
     result: WORDS[result],
     reason: message ?? '',
   }));
-  return `${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return `${unparse(table, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
 }

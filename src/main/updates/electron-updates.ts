@@ -3,11 +3,12 @@ import type { UpdateState } from '../../contract/ipc.ts';
 import { failure } from '../lib/failure.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { Feed } from './feed.ts';
-import { type SignedFeedOptions, SignedProvider } from './signed-provider.ts';
+import type { SignedFeedOptions } from './signed-provider.ts';
 import type { Updates } from './updates.ts';
 
 interface ElectronUpdatesOptions {
-  readonly updater: AppUpdater;
+  /** Answers the updater; asked once, when it is needed. */
+  readonly loadUpdater: () => Promise<AppUpdater>;
   readonly feed: Feed;
   readonly log: Logger;
   readonly onChange: (state: UpdateState) => void;
@@ -28,17 +29,9 @@ function problemOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Looks once a day, fetches what is new, and waits to be told to install it. */
-export function createElectronUpdates(options: ElectronUpdatesOptions): Updates & { close(): void } {
-  const { updater, feed, log, onChange, everyMs = DAY_MS } = options;
-  let state: UpdateState = { state: 'idle', version: null, problem: null };
-  let checking: Promise<UpdateState> | undefined;
-  const become = (next: UpdateState) => {
-    state = next;
-    onChange(state);
-    return state;
-  };
-
+/** Takes an updater in hand: it does nothing by itself, and knows this feed only. */
+async function prepare(updater: AppUpdater, feed: Feed, log: Logger): Promise<AppUpdater> {
+  const { SignedProvider } = await import('./signed-provider.ts');
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;
@@ -49,16 +42,34 @@ export function createElectronUpdates(options: ElectronUpdatesOptions): Updates 
   updater.setFeedURL(feedOptions);
   // It also throws what it emits; without a listener the event would end the app.
   updater.on('error', (error) => log.info(reason(error), 'looking for updates failed'));
+  return updater;
+}
+
+/** Looks once a day, fetches what is new, and waits to be told to install it. The updater is loaded at the first look. */
+export function createElectronUpdates(options: ElectronUpdatesOptions): Updates & { close(): void } {
+  const { loadUpdater, feed, log, onChange, everyMs = DAY_MS } = options;
+  let state: UpdateState = { state: 'idle', version: null, problem: null };
+  let checking: Promise<UpdateState> | undefined;
+  let loaded: Promise<AppUpdater> | undefined;
+  const updater = () => {
+    loaded ??= loadUpdater().then((found) => prepare(found, feed, log));
+    return loaded;
+  };
+  const become = (next: UpdateState) => {
+    state = next;
+    onChange(state);
+    return state;
+  };
 
   const look = async (): Promise<UpdateState> => {
     if (state.state === 'ready') return state;
     become({ state: 'checking', version: null, problem: null });
     try {
-      const found = await updater.checkForUpdates();
+      const found = await (await updater()).checkForUpdates();
       if (found === null || !found.isUpdateAvailable) return become({ state: 'idle', version: null, problem: null });
       const { version } = found.updateInfo;
       become({ state: 'downloading', version, problem: null });
-      await updater.downloadUpdate();
+      await (await updater()).downloadUpdate();
       return become({ state: 'ready', version, problem: null });
     } catch (error) {
       const problem = problemOf(error);
@@ -80,7 +91,7 @@ export function createElectronUpdates(options: ElectronUpdatesOptions): Updates 
     check,
     install: async () => {
       if (state.state !== 'ready') throw failure('refused', 'There is no new version to install.');
-      updater.quitAndInstall(false, true);
+      (await updater()).quitAndInstall(false, true);
     },
     close: () => clearInterval(timer),
   };

@@ -83,7 +83,7 @@ async function setUp(url: string) {
   process.env.APPIMAGE = `${folder}/Steward.AppImage`;
   onTestFinished(() => void Reflect.deleteProperty(process.env, 'APPIMAGE'));
   const updates = createElectronUpdates({
-    updater: await updaterIn(folder),
+    loadUpdater: () => updaterIn(folder),
     feed: parseFeed(JSON.stringify({ url, public_key: publicText })),
     log,
     onChange: ({ state }) => states.push(state),
