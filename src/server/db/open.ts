@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -50,7 +51,14 @@ export async function openSnapshot(snapshot: Blob): Promise<OpenDatabase> {
   return { db, engine: 'pglite', close: () => db.destroy() };
 }
 
+/**
+ * V8 compiles again, for speed, what the database runs often; eight times as often as by itself before it does, so that
+ * these compilations do not take the processor from a start. What runs for minutes is as fast as before.
+ */
+const BUSY_ENOUGH_TO_COMPILE = 104_000_000;
+
 async function connect(options: PGliteOptions): Promise<Db> {
+  setFlagsFromString(`--wasm-tiering-budget=${BUSY_ENOUGH_TO_COMPILE}`);
   const pglite = await PGlite.create({
     ...options,
     parsers: { [TYPE.timestamptz]: parseTimestamp, [TYPE.int8]: Number, [TYPE.numeric]: asText, [TYPE.date]: asText },
