@@ -12,13 +12,18 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+const PLAIN = /^[ -~]*$/;
+
 /** Without accents and case, as people type when they look for something. */
-export const fold = (text: string): string =>
-  text
+export function fold(text: string): string {
+  // Most names have no accents, which is found out faster than it is to look for them.
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[ßæœøđðłþı]/g, (letter) => SPELLINGS[letter] ?? letter);
+}
 
 /** What was typed, word by word, ready to be compared with folded text. */
 export const wordsOf = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter(Boolean);

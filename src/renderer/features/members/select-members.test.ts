@@ -37,3 +37,9 @@ it('finds every word in name, address or id, accents aside', () => {
   expect(ids(selectMembers(people, { search: 'zoe bob' }))).toEqual([]);
   expect(ids(selectMembers(people, { role: 'admin' }))).toEqual(['zoe']);
 });
+
+it('finds a name as it is typed without its letters', () => {
+  const more = [...people, member('s1', 'Søren'), member('g1', 'Groß')];
+  expect(ids(selectMembers(more, { search: 'soren' }))).toEqual(['s1']);
+  expect(ids(selectMembers(more, { search: 'gross' }))).toEqual(['g1']);
+});

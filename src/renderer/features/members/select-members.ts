@@ -1,4 +1,5 @@
 import type { Member, MemberSort } from '../../../contract/api/members.ts';
+import { fold, wordsOf } from '../../../contract/name-match.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
 import { personName } from '../../lib/person-name.ts';
 
@@ -10,13 +11,10 @@ export interface MemberFilter {
 }
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-const PLAIN = /^[ -~]*$/;
-/** Without accents and case. Most names have no accents, which is found out faster than it is to look for them. */
-const fold = (text: string) => (PLAIN.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')).toLowerCase();
 
 /** Search in names, addresses and ids; every word has to occur, accents and case do not matter. */
 function matchesSearch(search: string): (member: Member) => boolean {
-  const words = fold(search).split(/\s+/);
+  const words = wordsOf(search);
   return ({ user }) => {
     const text = fold(`${user.first_name} ${user.last_name} ${user.primary_email} ${user.id}`);
     return words.every((word) => text.includes(word));
