@@ -2,10 +2,11 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PGliteDialect } from 'kysely';
 import pg from 'pg';
 import { takeDataFolder } from './data-folder.ts';
-import { preparingClient } from './prepared.ts';
+import { postgresDialect } from './driver.ts';
+import { statementNames } from './prepared.ts';
 import type { Db, Tables } from './tables.ts';
 import { parseTimestamp, TYPE } from './timestamps.ts';
 
@@ -100,10 +101,12 @@ export function openPostgres(url: string, connections = 10): OpenDatabase {
     options: '-c timezone=UTC -c jit=off',
     application_name: 'steward',
     connectionTimeoutMillis: 10_000,
-    Client: preparingClient(),
   });
-  // An idle connection that breaks must not end the process; the next query gets a new one.
+  // A connection that breaks must not end the process: whoever asks it is told, and the next query gets a new one.
   pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<Tables>({
+    dialect: postgresDialect(pool, { nameOf: statementNames(), parserOf: types.getTypeParser }),
+  });
   return { db, engine: 'postgresql', close: () => db.destroy() };
 }

@@ -20,16 +20,19 @@ type Access = 'read only' | 'read write';
  * belongs to it, which the database itself looks up; without one, nothing of a tenant is there.
  */
 export const inScope = <T>(db: Db, scope: Scope, access: Access, work: (trx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (trx) => {
-    const { tenant, person } = scope;
-    // The access mode too is set here: Kysely's dialect for PGlite drops the one that it is asked for.
-    await sql`select
+  db
+    .transaction()
+    .setAccessMode(access)
+    .execute(async (trx) => {
+      const { tenant, person } = scope;
+      // The access mode is set here too: Kysely's dialect for PGlite drops the one that it is asked for.
+      await sql`select
       set_config('transaction_read_only', ${access === 'read only' ? 'on' : 'off'}, true),
       set_config('steward.tenant', steward_admitted(${tenant}, ${person}, ${access === 'read write'}), true),
       set_config('steward.person', ${person ?? ''}, true),
       set_config('role', 'steward_app', true)`.execute(trx);
-    return work(trx);
-  });
+      return work(trx);
+    });
 
 /**
  * Goes on in another organization, for the few changes of a person that act in one to which they do not belong yet, or
