@@ -11,6 +11,7 @@ import * as indexesOfLists from './migrations/0013-indexes-of-lists.ts';
 import * as usageTotals from './migrations/0014-usage-totals.ts';
 import * as keptPlans from './migrations/0015-kept-plans.ts';
 import * as usageMonths from './migrations/0016-usage-months.ts';
+import * as peopleOfTheTenant from './migrations/0017-people-of-the-tenant.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-usage-totals': usageTotals,
   '0015-kept-plans': keptPlans,
   '0016-usage-months': usageMonths,
+  '0017-people-of-the-tenant': peopleOfTheTenant,
 };
 
 /** Every migration that this version knows, in the order in which they run. */

@@ -70,6 +70,21 @@ onEachEngine('the scope of a transaction', (world) => {
     }
   });
 
+  it('shows who the members are to their own tenant alone, whatever is asked', async () => {
+    const people = (scope: Scope) =>
+      inScope(world.db, scope, 'read only', (trx) =>
+        trx.selectFrom('tenant_members').select('organization_id').distinct().execute(),
+      );
+    const mine = { tenant: scene.org_id, person: scene.admin.id };
+    expect(await people(mine)).toEqual([{ organization_id: scene.org_id }]);
+    for (const scope of [NOBODY, { ...mine, tenant: other.org_id }, { ...mine, tenant: null }])
+      expect(await people(scope)).toEqual([]);
+    const change = inScope(world.db, mine, 'read write', (trx) =>
+      trx.updateTable('tenant_members').set({ role_id: 'admin' }).execute(),
+    );
+    await expect(change).rejects.toThrow();
+  });
+
   it('ends with the transaction', async () => {
     const [before] = await world.rows(sql<{ role: string }>`select current_user::text as role`);
     await inScope(world.db, { tenant: scene.org_id, person: scene.admin.id }, 'read only', (trx) =>

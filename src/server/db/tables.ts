@@ -91,6 +91,14 @@ export interface MembersTable {
   last_active_at: NullableTimestamp;
 }
 
+/** A view: the members of the transaction's tenant, with who they are. */
+export interface TenantMembersView extends MembersTable {
+  first_name: string;
+  last_name: string;
+  image: string | null;
+  email: string;
+}
+
 export interface InvitationsTable {
   id: Generated<string>;
   organization_id: string;
@@ -547,6 +555,7 @@ export interface Tables {
   workspace: WorkspaceTable;
   organizations: OrganizationsTable;
   members: MembersTable;
+  tenant_members: TenantMembersView;
   invitations: InvitationsTable;
   teams: TeamsTable;
   team_members: TeamMembersTable;

@@ -7,13 +7,9 @@ import type { Db } from '../../db/tables.ts';
 /** Members with their person and their teams, one row each, ready to be filtered and sorted. */
 export function selectMembers(db: Db, organizationId: string) {
   return db
-    .selectFrom('members')
-    .innerJoin('users', 'users.id', 'members.user_id')
-    .innerJoin('emails', (join) =>
-      join.onRef('emails.user_id', '=', 'users.id').on('emails.is_primary', '=', sql.lit(true)),
-    )
+    .selectFrom('tenant_members as members')
     .select(['members.user_id', 'members.role_id', 'members.sort_name', 'members.joined_at', 'members.last_active_at'])
-    .select(['users.first_name', 'users.last_name', 'users.image', 'emails.email'])
+    .select(['members.first_name', 'members.last_name', 'members.image', 'members.email'])
     .select((eb) =>
       jsonArrayFrom(
         eb
