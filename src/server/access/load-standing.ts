@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PlanId, RoleId } from '../../contract/permissions.ts';
+import { kept } from '../db/kept.ts';
 import type { Db } from '../db/tables.ts';
 import { PERMISSION_ACTIONS, ROLE_ACTIONS } from './action-set.ts';
 import type { Actor, ActorTeam, BindingSilo, CarriedPermission } from './facts.ts';
@@ -77,6 +78,24 @@ export interface Asker {
   readonly key_id?: string;
 }
 
+/** `key_id` is null to ask about a person. */
+const asked = (question: Question) =>
+  kept((db, user_id: string, ownerId: string, key_id: string | null) => {
+    const onApps = question === 'apps';
+    return sql<Row>`
+      select o.kind, org.plan, org.deleted_at is not null as deleted, m.role_id,
+        ${onApps ? teamsOf(user_id) : NOTHING} as teams,
+        ${silosOf(user_id)} as silos,
+        ${onApps ? NOTHING : carriedBy(user_id)} as carried,
+        ${onApps ? partnersOf(user_id) : NOTHING} as partners,
+        ${tokenStanding(sql`o.id`, key_id)} as token
+      from owners o
+      left join organizations org on org.id = o.id
+      left join members m on m.organization_id = o.id and m.user_id = ${user_id}
+      where o.id = ${ownerId}`.compile(db);
+  });
+const standings = { apps: asked('apps'), organization: asked('organization') };
+
 /**
  * Who somebody is for this owner, in one query; undefined where there is no such owner. A member of a deleted
  * organization has their role there: who asks decides whether that counts.
@@ -87,19 +106,8 @@ export async function loadStanding(
   ownerId: string,
   question: Question,
 ): Promise<Standing | undefined> {
-  const { user_id, scopes, key_id } = who;
-  const onApps = question === 'apps';
-  const { rows } = await sql<Row>`
-    select o.kind, org.plan, org.deleted_at is not null as deleted, m.role_id,
-      ${onApps ? teamsOf(user_id) : NOTHING} as teams,
-      ${silosOf(user_id)} as silos,
-      ${onApps ? NOTHING : carriedBy(user_id)} as carried,
-      ${onApps ? partnersOf(user_id) : NOTHING} as partners,
-      ${key_id === undefined ? NOTHING : tokenStanding(sql`o.id`, key_id)} as token
-    from owners o
-    left join organizations org on org.id = o.id
-    left join members m on m.organization_id = o.id and m.user_id = ${user_id}
-    where o.id = ${ownerId}`.execute(db);
+  const { user_id, scopes, key_id = null } = who;
+  const { rows } = await standings[question](db, user_id, ownerId, key_id);
   const [row] = rows;
   if (row === undefined) return undefined;
   const { kind, plan, deleted, role_id, teams, silos, carried, partners, token } = row;

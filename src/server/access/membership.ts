@@ -58,9 +58,18 @@ export async function authorize(
 
 const unknown = (organizationId: string) => notFound(`The organization ${organizationId}`);
 
+const known = new Map<string, Record<Action, boolean>>();
+const MOST_KNOWN = 1000;
+
 /** What the actor may do in the organization, by one look at precomputed sets: every request asks. */
 function organizationAbilities(actor: Actor): Record<Action, boolean> {
   const { organization, scopes } = viewOf(actor);
   const allowed = { lo: organization.lo & scopes.lo, hi: organization.hi & scopes.hi };
-  return Object.fromEntries(ACTION_NAMES.map((action) => [action, has(allowed, action)])) as Record<Action, boolean>;
+  const key = `${allowed.lo} ${allowed.hi}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const abilities = Object.fromEntries(ACTION_NAMES.map((action) => [action, has(allowed, action)]));
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(key, Object.freeze(abilities) as Record<Action, boolean>);
+  return abilities as Record<Action, boolean>;
 }

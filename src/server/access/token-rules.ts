@@ -39,7 +39,7 @@ export type TokenStanding = (RuledToken & { readonly rules: TokenRules | null; r
 export const lifeInDays = sql<number | null>`(extract(epoch from keys.expires_at - keys.created_at) / 86400)::float8`;
 
 /** The standing of a token in an organization, as one expression of a query that reads something else as well. */
-export const tokenStanding = (organization: RawBuilder<unknown>, keyId: string): RawBuilder<TokenStanding> =>
+export const tokenStanding = (organization: RawBuilder<unknown>, keyId: string | null): RawBuilder<TokenStanding> =>
   sql<TokenStanding>`(
     select jsonb_build_object('made_by', keys.made_by, 'scopes', keys.scopes, 'life_days', ${lifeInDays},
       'rules', token_rules.rules, 'withdrawn', withdrawn_tokens.key_id is not null)

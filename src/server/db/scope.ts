@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { kept } from './kept.ts';
 import type { Db, Tx } from './tables.ts';
 
 /**
@@ -15,6 +16,15 @@ export interface Scope {
 
 type Access = 'read only' | 'read write';
 
+// The access mode is set here too: Kysely's dialect for PGlite drops the one that it is asked for.
+const open = kept((db, tenant: string | null, person: string | null, changes: boolean, reads: 'on' | 'off') =>
+  sql`select
+    set_config('transaction_read_only', ${reads}, true),
+    set_config('steward.tenant', steward_admitted(${tenant}, ${person}, ${changes}), true),
+    set_config('steward.person', coalesce(${person}, ''), true),
+    set_config('role', 'steward_app', true)`.compile(db),
+);
+
 /**
  * Runs `work` in one transaction that sees the scope's rows and no others. The tenant counts only where the person
  * belongs to it, which the database itself looks up; without one, nothing of a tenant is there.
@@ -24,13 +34,8 @@ export const inScope = <T>(db: Db, scope: Scope, access: Access, work: (trx: Tx)
     .transaction()
     .setAccessMode(access)
     .execute(async (trx) => {
-      const { tenant, person } = scope;
-      // The access mode is set here too: Kysely's dialect for PGlite drops the one that it is asked for.
-      await sql`select
-      set_config('transaction_read_only', ${access === 'read only' ? 'on' : 'off'}, true),
-      set_config('steward.tenant', steward_admitted(${tenant}, ${person}, ${access === 'read write'}), true),
-      set_config('steward.person', ${person ?? ''}, true),
-      set_config('role', 'steward_app', true)`.execute(trx);
+      const changes = access === 'read write';
+      await open(trx, scope.tenant, scope.person, changes, changes ? 'off' : 'on');
       return work(trx);
     });
 

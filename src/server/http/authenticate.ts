@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { sql } from 'kysely';
+import { kept } from '../db/kept.ts';
 import type { Db } from '../db/tables.ts';
 import { Problem } from './problem.ts';
 
@@ -55,11 +56,15 @@ export function readToken(header: string | undefined): string {
   return token;
 }
 
+// Nobody is known yet, so no scope is open: the function sees all tokens, for one statement instead of a transaction.
+const findKey = kept((db, hash: Buffer) =>
+  sql<{ id: string; user_id: string; scopes: string[] }>`
+    select id, user_id, scopes from steward_find_key(${hash})`.compile(db),
+);
+
 /** Finds who a token belongs to. Throws key_not_found for one that is unknown, expired or revoked. */
 export async function findCaller(db: Db, token: string): Promise<Caller> {
-  // Nobody is known yet, so no scope is open: the function sees all tokens, for one statement instead of a transaction.
-  const { rows } = await sql<{ id: string; user_id: string; scopes: string[] }>`
-    select id, user_id, scopes from steward_find_key(${hashToken(token)})`.execute(db);
+  const { rows } = await findKey(db, hashToken(token));
   const key = rows[0];
   if (key === undefined) throw new Problem('key_not_found', 'The token is unknown, expired or revoked');
   return { user_id: key.user_id, key_id: key.id, scopes: key.scopes };

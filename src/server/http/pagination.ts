@@ -83,6 +83,26 @@ function isAfter<Row>(after: readonly string[], { keys, descending }: ListOrder<
  */
 const USUAL: ReadonlySet<number> = new Set([50, 100, DEFAULT_PER_PAGE, 500, 1000]);
 
+/** Whether this is a first page of a usual size: all of them are asked for in the same words. */
+export const isUsualStart = ({ cursor, page = 1, per_page = DEFAULT_PER_PAGE }: PageQuery): boolean =>
+  cursor === undefined && page === 1 && USUAL.has(per_page);
+
+/** The query of one page and the row after it, in the list's order. */
+export function queryPage<Tables, Names extends keyof Tables, Row>(
+  select: SelectQueryBuilder<Tables, Names, Row>,
+  page: Page,
+  order: ListOrder<Row>,
+): SelectQueryBuilder<Tables, Names, Row> {
+  let ordered = page.after === null ? select : select.where(isAfter(page.after, order));
+  for (const { expression } of order.keys) ordered = ordered.orderBy(expression, order.descending ? 'desc' : 'asc');
+  const limited = ordered.limit(USUAL.has(page.limit) ? sql.lit(page.limit + 1) : page.limit + 1);
+  return page.offset === 0 ? limited : limited.offset(page.offset);
+}
+
+/** Cuts a page by its order. */
+export const cutByOrder = <Row>(rows: Row[], page: Page, order: ListOrder<Row>) =>
+  cutPage(rows, page, order.list, (row) => order.keys.map(({ value }) => value(row)));
+
 /** Reads one page of a list in its order, by cursor or by number. Throws invalid for a cursor of something else. */
 export async function selectPage<Tables, Names extends keyof Tables, Row>(
   select: SelectQueryBuilder<Tables, Names, Row>,
@@ -90,9 +110,5 @@ export async function selectPage<Tables, Names extends keyof Tables, Row>(
   order: ListOrder<Row>,
 ): Promise<{ rows: Row[]; next_cursor?: string }> {
   const page = readPage(query, order.list, order.keys.length);
-  let ordered = page.after === null ? select : select.where(isAfter(page.after, order));
-  for (const { expression } of order.keys) ordered = ordered.orderBy(expression, order.descending ? 'desc' : 'asc');
-  const limited = ordered.limit(USUAL.has(page.limit) ? sql.lit(page.limit + 1) : page.limit + 1);
-  const found = await (page.offset === 0 ? limited : limited.offset(page.offset)).execute();
-  return cutPage(found, page, order.list, (row) => order.keys.map(({ value }) => value(row)));
+  return cutByOrder(await queryPage(select, page, order).execute(), page, order);
 }
