@@ -29,14 +29,19 @@ const app = Fastify();
 app.post('/v2/organizations/:org_id/invitations', async (request) => {
   count += 1;
   const req_id = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-  const own = { email: request.body.invitations[0].email, org_id: request.params.org_id, req_id, invitation_id: '' };
+  const own = {
+    email: request.body.invitations[0].email,
+    org_id: request.params.org_id,
+    req_id,
+    invitation_id: undefined,
+  };
   const client = await pool.connect();
   let shown;
   try {
     for (const { text, values } of statements) {
       const { rows } = await client.query({ name: names.get(text), text, values: filled(values, own) });
-      if (/^insert into "invitations"/.test(text)) own.invitation_id = rows[0].id;
-      if (/^select "invitations"\."id"/.test(text)) shown = rows[0];
+      if (/^with "invitations" as/.test(text)) [shown] = rows;
+      own.invitation_id = shown?.id;
     }
   } catch (error) {
     await client.query('rollback');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Action, PlanId, RoleId } from '../../contract/permissions.ts';
 import { ACTION_NAMES } from '../../contract/permissions.ts';
+import { kept } from '../db/kept.ts';
 import type { Db } from '../db/tables.ts';
 import type { Caller } from '../http/authenticate.ts';
 import { forbidden, notFound } from '../http/problem.ts';
@@ -26,10 +27,12 @@ export interface AuthorizeOptions {
   readonly deletedToo: boolean;
 }
 
+// By a function, since who may not see an organization may still have to wait for it, such as somebody invited.
+const lock = kept((db, organizationId: string) => sql`select steward_lock_organization(${organizationId})`.compile(db));
+
 /** Holds the organization's lock until the transaction ends. Nothing where the id is no organization's. */
 export async function lockOrganization(db: Db, organizationId: string): Promise<void> {
-  // By a function, since who may not see an organization may still have to wait for it, such as somebody invited.
-  await sql`select steward_lock_organization(${organizationId})`.execute(db);
+  await lock(db, organizationId);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { kept } from '../db/kept.ts';
 import type { Db } from '../db/tables.ts';
 import { type Indexed, index, type PlainApp } from './organization-facts.ts';
 
-/** What an organization's silos close, to whom: as one text, so that two states are the same or are not. */
-export async function readSiloState(db: Db, organizationId: string): Promise<string | null> {
-  const { rows } = await sql<{ state: string }>`select json_build_object(
+const stateOf = kept((db, organizationId: string) =>
+  sql<{ state: string }>`select json_build_object(
     'silos', (select json_agg(json_build_array(s.id, s.required_labels, array(
       select st.team_id from silo_teams st
       where st.organization_id = s.organization_id and st.silo_id = s.id order by 1)) order by s.id)
@@ -18,7 +18,12 @@ export async function readSiloState(db: Db, organizationId: string): Promise<str
       from apps where owner_id = o.id group by 1) a)
     )::text as state
     from organizations o where o.id = ${organizationId} and o.deleted_at is null
-      and exists (select 1 from silos where organization_id = o.id)`.execute(db);
+      and exists (select 1 from silos where organization_id = o.id)`.compile(db),
+);
+
+/** What an organization's silos close, to whom: as one text, so that two states are the same or are not. */
+export async function readSiloState(db: Db, organizationId: string): Promise<string | null> {
+  const { rows } = await stateOf(db, organizationId);
   return rows[0]?.state ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditTargetKind } from '../../contract/api/audit.ts';
 import { AUDIT_EVENTS, type AuditEventName } from '../../contract/audit-events.ts';
+import { kept } from '../db/kept.ts';
 import type { Db } from '../db/tables.ts';
 import type { Origin } from '../http/operation.ts';
 import { tell } from '../notifications/tell.ts';
@@ -27,6 +28,10 @@ function byOwner(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
+const append = kept((db, owner: string, userId: string | null, reqId: string, ip: string, entries: string) =>
+  sql`select audit_append(${owner}, ${userId}, ${reqId}, ${ip}, ${entries}::jsonb)`.compile(db),
+);
+
 /**
  * Appends entries to the logs of their owners through the given transaction, in the order given within each log, and
  * notifies the people whom they concern: neither is there without the other.
@@ -41,8 +46,7 @@ export async function recordAudit(
     const entries = own.map(({ event, targets, details = {}, success = true }) => {
       return { operation: AUDIT_EVENTS[event].code, targets, details, success };
     });
-    await sql`select audit_append(${owner}, ${userId}, ${origin.req_id}, ${origin.source_ip},
-      ${JSON.stringify(entries)}::jsonb)`.execute(db);
+    await append(db, owner, userId, origin.req_id, origin.source_ip, JSON.stringify(entries));
   }
   await tell(db, userId, events);
 }

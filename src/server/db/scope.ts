@@ -71,6 +71,13 @@ export async function visiting<T>(trx: Db, ownerId: string, personId: string, wo
   }
 }
 
+const becomeSystem = kept((db) =>
+  sql<{ role: string }>`
+    with before as materialized (select current_setting('role') as role)
+    select role, set_config('role', 'steward_system', true) from before`.compile(db),
+);
+const returnTo = kept((db, role: string) => sql`select set_config('role', ${role}, true)`.compile(db));
+
 /**
  * Runs `work` with the sight of all tenants, for what belongs to none: jobs, sample data, a name that must be unique
  * among all. In a transaction it returns to the scope from before; otherwise it opens one. Nothing else may be asked of
@@ -79,10 +86,8 @@ export async function visiting<T>(trx: Db, ownerId: string, personId: string, wo
 export async function asSystem<T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> {
   if (!db.isTransaction) return db.transaction().execute((trx) => asSystem(trx, work));
   const trx = db as Tx;
-  const before = await sql<{ role: string }>`
-    with before as materialized (select current_setting('role') as role)
-    select role, set_config('role', 'steward_system', true) from before`.execute(trx);
-  const leave = () => sql`select set_config('role', ${before.rows[0]?.role ?? 'steward_app'}, true)`.execute(trx);
+  const before = await becomeSystem(trx);
+  const leave = () => returnTo(trx, before.rows[0]?.role ?? 'steward_app');
   try {
     const result = await work(trx.withoutPlugins());
     await leave();

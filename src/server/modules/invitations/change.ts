@@ -47,8 +47,8 @@ export const resendInvitation = handle(invitationsResend, async ({ params, db, s
   if (before === undefined) throw notFound('The invitation');
   if (before.status !== 'PENDING' && before.status !== 'EXPIRED')
     throw new Problem('invalid', `The invitation was ${before.status.toLowerCase()} meanwhile`);
-  const [outcome] = await checkAddresses(db, params.org_id, [before.email]);
-  if (outcome === 'already_member') throw new Problem('duplicate', `${before.email} is a member already`);
+  const { outcomes } = await checkAddresses(db, params.org_id, [before.email]);
+  if (outcomes[0] === 'already_member') throw new Problem('duplicate', `${before.email} is a member already`);
   await db
     .updateTable('invitations')
     .set({ expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })

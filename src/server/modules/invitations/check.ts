@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type CheckOutcome, invitationsCheck } from '../../../contract/api/invitations.ts';
 import { planLimit } from '../../access/plan-limits.ts';
 import type { Db } from '../../db/tables.ts';
@@ -6,31 +7,38 @@ import { isOpen } from './present.ts';
 
 export type Outcome = 'invite' | 'already_member' | 'already_invited' | 'duplicate';
 
-/** What inviting each address would do, in the order given: one pass over the members and one over the invitations. */
-export async function checkAddresses(db: Db, organizationId: string, emails: readonly string[]): Promise<Outcome[]> {
-  const members = await db
+interface Checked {
+  /** What inviting each address would do, in the order given. */
+  readonly outcomes: Outcome[];
+  /** Addresses with an invitation that ran out unanswered: a new one takes its place. */
+  readonly expired: string[];
+}
+
+/** What inviting addresses would do: one look at the members and the invitations. */
+export async function checkAddresses(db: Db, organizationId: string, emails: readonly string[]): Promise<Checked> {
+  const members = db
     .selectFrom('emails')
     .innerJoin('members', 'members.user_id', 'emails.user_id')
-    .select('emails.email')
+    .select(['emails.email', sql<string>`'member'`.as('is')])
     .where('members.organization_id', '=', organizationId)
-    .where('emails.email', 'in', emails)
-    .execute();
-  const invited = await db
+    .where('emails.email', 'in', emails);
+  const invited = db
     .selectFrom('invitations')
-    .select('email')
-    .where('organization_id', '=', organizationId)
-    .where('email', 'in', emails)
-    .where(isOpen)
-    .execute();
-  const memberEmails = new Set(members.map((row) => row.email));
-  const invitedEmails = new Set(invited.map((row) => row.email));
+    .select(['invitations.email', sql<string>`case when ${isOpen} then 'invited' else 'expired' end`.as('is')])
+    .where('invitations.organization_id', '=', organizationId)
+    .where('invitations.email', 'in', emails)
+    .where('invitations.status', '=', 'PENDING');
+  const rows = await members.unionAll(invited).execute();
+  const those = (is: string) => new Set(rows.filter((row) => row.is === is).map((row) => row.email));
+  const [memberEmails, invitedEmails] = [those('member'), those('invited')];
   const seen = new Set<string>();
-  return emails.map((email) => {
+  const outcomes = emails.map((email): Outcome => {
     if (seen.has(email)) return 'duplicate';
     seen.add(email);
     if (memberEmails.has(email)) return 'already_member';
     return invitedEmails.has(email) ? 'already_invited' : 'invite';
   });
+  return { outcomes, expired: [...those('expired')] };
 }
 
 /** Which of these teams the organization has. */
@@ -54,7 +62,7 @@ interface Judged {
 /** What inviting each row would do: a row that cannot be sent is named and holds no other back. Changes nothing. */
 export const checkInvitations = handle(invitationsCheck, async ({ params, body, db, membership }) => {
   const wanted = body.invitations;
-  const outcomes = await checkAddresses(
+  const { outcomes } = await checkAddresses(
     db,
     params.org_id,
     wanted.map((one) => one.email),

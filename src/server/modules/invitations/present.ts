@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type QueryCreator, sql } from 'kysely';
 import type { Invitation } from '../../../contract/api/invitations.ts';
-import type { Db } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables.ts';
 import type { ListOrder } from '../../http/pagination.ts';
 
 /** True while an invitation can be answered: pending, and not expired by the database's clock. */
@@ -11,7 +11,7 @@ export const isExpired = sql<boolean>`invitations.status = 'PENDING' and invitat
 const STATUS = sql<Invitation['status']>`case when ${isExpired} then 'EXPIRED' else invitations.status end`;
 
 /** Invitations with their organization and who invited, one row each. */
-export function selectInvitations(db: Db) {
+export function selectInvitations(db: QueryCreator<Tables>) {
   return db
     .selectFrom('invitations')
     .innerJoin('organizations', 'organizations.id', 'invitations.organization_id')
