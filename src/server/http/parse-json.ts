@@ -10,19 +10,27 @@ function unstorableText(text: string): string | null {
   return text.isWellFormed() ? null : 'contains half a surrogate pair';
 }
 
-/** The dotted path of the first text that cannot be stored, or of a value that is nested too deep. */
-function findUnstorable(value: unknown, path: string, depth: number): { field: string; message: string } | null {
+interface Unstorable {
+  /** The names that lead to it, the innermost first: they are joined where something is found, and for nothing else. */
+  readonly path: string[];
+  readonly message: string;
+}
+
+/** The first text that cannot be stored, or a value that is nested too deep. */
+function findUnstorable(value: unknown, depth: number): Unstorable | null {
   if (typeof value === 'string') {
     const message = unstorableText(value);
-    return message === null ? null : { field: path, message };
+    return message === null ? null : { path: [], message };
   }
   if (typeof value !== 'object' || value === null) return null;
-  if (depth > MAX_DEPTH) return { field: path, message: 'is nested too deep' };
+  if (depth > MAX_DEPTH) return { path: [], message: 'is nested too deep' };
   for (const [key, inner] of Object.entries(value)) {
     const message = unstorableText(key);
-    if (message !== null) return { field: path, message: `has a name that ${message}` };
-    const found = findUnstorable(inner, `${path}.${key}`, depth + 1);
-    if (found !== null) return found;
+    if (message !== null) return { path: [], message: `has a name that ${message}` };
+    const found = findUnstorable(inner, depth + 1);
+    if (found === null) continue;
+    found.path.push(key);
+    return found;
   }
   return null;
 }
@@ -36,7 +44,7 @@ export async function parseJson(_: FastifyRequest, body: string): Promise<unknow
   } catch {
     throw new Problem('bad_format', 'The body is not JSON');
   }
-  const found = findUnstorable(value, 'body', 0);
-  if (found !== null) throw invalid(found.field, found.message);
+  const found = findUnstorable(value, 0);
+  if (found !== null) throw invalid([...found.path, 'body'].reverse().join('.'), found.message);
   return value;
 }

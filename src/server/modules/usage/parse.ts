@@ -27,10 +27,14 @@ export const refuse = (index: number, field: string, message: string): Refusal =
 
 const isCorrection = (row: unknown): boolean => typeof row === 'object' && row !== null && 'corrects' in row;
 
+const IN_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d+))?Z$/;
+
 /** RFC 3339 with any offset as UTC to the microsecond, finer digits cut: such times compare as texts. */
 export function canonicalTime(text: string): string {
-  const [, fraction = ''] = /\.(\d+)/.exec(text) ?? [];
-  const seconds = new Date(text.replace(/\.\d+/, '')).toISOString().slice(0, 19);
+  const inUtc = IN_UTC.exec(text);
+  const fraction = (inUtc ?? /\.(\d+)/.exec(text))?.[1] ?? '';
+  // Most are in UTC already: a date is made of the others alone, which takes longer than all else.
+  const seconds = inUtc ? text.slice(0, 19) : new Date(text.replace(/\.\d+/, '')).toISOString().slice(0, 19);
   return `${seconds}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
 }
 
