@@ -7,6 +7,9 @@ interface Column {
   readonly owner: string;
 }
 
+/** A view shows what stands in tables. */
+const tables = sql`(select table_name from information_schema.tables where table_type = 'BASE TABLE')`;
+
 /** Texts of tables that say whose a row is, but ids and words of a fixed list. */
 async function freeTexts(db: Db): Promise<readonly Column[]> {
   const { rows } = await sql<Column>`
@@ -15,7 +18,7 @@ async function freeTexts(db: Db): Promise<readonly Column[]> {
     join information_schema.columns o on o.table_schema = c.table_schema and o.table_name = c.table_name
       and o.column_name in ('organization_id', 'owner_id', 'id')
       and (o.column_name <> 'id' or c.table_name = 'organizations')
-    where c.table_schema = 'public' and c.data_type = 'text'
+    where c.table_schema = 'public' and c.table_name in ${tables} and c.data_type = 'text'
       and c.column_name !~ '(^id|_id|_by|^status|^kind|^delivery|^plan|^action|^category|^currency)$'
     order by 1, 2`.execute(db);
   return rows;
@@ -46,7 +49,8 @@ export async function mark(db: Db, organizationId: string, word: string): Promis
 export async function ownedTables(db: Db): Promise<readonly { table: string; owner: string }[]> {
   const { rows } = await sql<{ table: string; owner: string }>`
     select table_name as "table", column_name as owner from information_schema.columns
-    where table_schema = 'public' and column_name in ('organization_id', 'owner_id') and table_name !~ '^audit'
+    where table_schema = 'public' and table_name in ${tables} and column_name in ('organization_id', 'owner_id')
+      and table_name !~ '^audit'
     order by 1, 2`.execute(db);
   return [...rows, { table: 'organizations', owner: 'id' }];
 }
@@ -54,10 +58,10 @@ export async function ownedTables(db: Db): Promise<readonly { table: string; own
 /** All that an organization has in those tables, as one hash by table: a refused attempt may only stand in its log. */
 export async function dumpOf(
   db: Db,
-  tables: readonly { table: string; owner: string }[],
+  owned: readonly { table: string; owner: string }[],
   organizationId: string,
 ): Promise<Record<string, string>> {
-  const parts = tables.map(
+  const parts = owned.map(
     ({ table, owner }) => sql`select ${sql.lit(`${table}.${owner}`)}::text as name, coalesce((
       select md5(string_agg(text, E'\n' order by text)) from (
         select (to_jsonb(t) - 'last_used_at' - 'last_active_at')::text as text

@@ -9,6 +9,8 @@ export interface RolledBack {
   undoing<T>(work: () => Promise<T>, look?: (trx: Tx) => Promise<void>): Promise<T>;
 }
 
+type Begun = ReturnType<Db['transaction']>;
+
 class Undone extends Error {}
 
 /**
@@ -19,10 +21,9 @@ export function rolledBack(opened: OpenDatabase): RolledBack {
   let looking: ((trx: Tx) => Promise<void>) | null = null;
   let on = false;
 
-  const undo = async <T>(db: Db, work: (trx: Tx) => Promise<T>): Promise<T> => {
+  const undo = async <T>(begun: Begun, work: (trx: Tx) => Promise<T>): Promise<T> => {
     let result: { value: T } | undefined;
-    await db
-      .transaction()
+    await begun
       .execute(async (trx) => {
         result = { value: await work(trx) };
         await sql`set constraints all immediate`.execute(trx);
@@ -38,12 +39,15 @@ export function rolledBack(opened: OpenDatabase): RolledBack {
     if (result === undefined) throw new Error('a transaction ended without a result');
     return result.value;
   };
+  const undone = (begun: Begun) => ({
+    setAccessMode: (...given: Parameters<Begun['setAccessMode']>) => undone(begun.setAccessMode(...given)),
+    execute: (work: (trx: Tx) => Promise<unknown>) => undo(begun, work),
+  });
   const wrap = (db: Db): Db =>
     new Proxy(db, {
       get: (target, name) => {
         if (name === 'withPlugin') return (...given: Parameters<Db['withPlugin']>) => wrap(target.withPlugin(...given));
-        if (name === 'transaction' && on)
-          return () => ({ execute: (work: (trx: Tx) => Promise<unknown>) => undo(target, work) });
+        if (name === 'transaction' && on) return () => undone(target.transaction());
         const value: unknown = Reflect.get(target, name, target);
         return typeof value === 'function' ? value.bind(target) : value;
       },
