@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { COMMAND_NAMES } from '../src/contract/commands.ts';
@@ -271,7 +271,7 @@ test('the settings page shows and keeps what is chosen', async ({ sampleApp: app
     .toMatchObject({ locale: 'de-DE', notifications: { invitations: false, membership: true, billing: true } });
   const diagnostics = page.getByRole('region', { name: 'Diagnostics' });
   await expect(diagnostics).toContainText('Keychain: ready');
-  await expect(diagnostics).not.toContainText(tmpdir() === '/tmp' ? 'root@' : '/home/');
+  await expect(diagnostics).not.toContainText(homedir().startsWith('/tmp/') ? '/home/' : 'root@');
   await page.getByRole('button', { name: 'Clear…' }).click();
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(page.getByText('Nothing is kept.')).toBeVisible();
