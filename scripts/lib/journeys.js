@@ -8,13 +8,36 @@ import { inRoot, projectEnv, projectNode, tool } from './root.js';
 import { readPlaywright } from './tally.js';
 import { say } from './terminal.js';
 
+/**
+ * Journeys about pages alone. The page, the core behind it and the server are the same files in either host. What differs
+ * (the bridge, windows, the keychain, files that are saved, how it starts and ends) has journeys of its own, which run in
+ * both. Where both hosts are there, these run in the browser only, which takes a third less time.
+ */
+const ABOUT_PAGES = [
+  'access',
+  'accessibility',
+  'accessibility-dialogs',
+  'apps',
+  'costs',
+  'fleet',
+  'keyboard',
+  'offboard',
+  'palette',
+  'password',
+  'pictures',
+  'roles',
+  'security',
+  'teams',
+];
+const butThoseAboutPages = () => `--grep-invert=(^| )(${ABOUT_PAGES.join('|')})\\.spec\\.ts `;
+
 const playwright = () => [projectNode(), tool('@playwright', 'test', 'cli.js')];
 
 /** Journeys are given a keychain of their own: never the developer's. */
-async function journeys(project, prefix, env) {
+async function journeys(project, prefix, env, more = []) {
   const out = inRoot('test-results', project);
   rmSync(out, { recursive: true, force: true });
-  const [program, ...args] = [...prefix, 'test', `--project=${project}`];
+  const [program, ...args] = [...prefix, 'test', `--project=${project}`, ...more];
   const { code } = await runBeside(project, program, args, { env: projectEnv(env) });
   return readPlaywright(`${out}/report.json`, code);
 }
@@ -44,7 +67,7 @@ export async function electronJourneys() {
   const env = process.env.STEWARD_ELECTRON_RUN
     ? {}
     : { OUT: inRoot('test-results', 'electron'), ...(await startKeyring()) };
-  return journeys('electron', prefix, env);
+  return journeys('electron', prefix, env, findChromium() === undefined ? [] : [butThoseAboutPages()]);
 }
 
 export function saySkipped(name, { skipped }) {

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import { toast } from 'sonner';
 import { setProfileMenu } from '../app/profile-menu-state.ts';
 import { createAppRouter } from '../app/router.tsx';
 import { setBell } from '../features/notifications/bell-state.ts';
@@ -47,7 +48,8 @@ function prepareDom(): void {
 
 async function start(scenario: Scenario): Promise<FakeBridge> {
   prepareDom();
-  // What an earlier test left open would cover this one.
+  // What an earlier test said would still stand there, and what it left open would cover this one.
+  toast.dismiss();
   closeCreateOrganization();
   setProfileMenu(false);
   setBell(false);

@@ -13,7 +13,7 @@ const inputOf = (bridge: { calls: readonly { method: string; input: unknown }[] 
 
 describe('a first start', () => {
   it('shows how far the sample data is, and then an organization', async () => {
-    const { bridge, path } = await renderApp('/', { accounts: 0, delay: 30 });
+    const { bridge, path } = await renderApp('/', { accounts: 0, delay: 150 });
     expect(path()).toBe('/welcome');
     await press(/Explore with sample data/);
     expect(await screen.findByText('400 of 1,200')).toBeTruthy();
