@@ -1,14 +1,24 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { act, render } from '@testing-library/react';
+import { act, render, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { toast } from 'sonner';
-import { setProfileMenu } from '../app/profile-menu-state.ts';
+import type { StoreApi } from 'zustand';
+import { COMMAND_NAMES } from '../../contract/commands.ts';
+import { usePalette } from '../app/palette/palette-state.ts';
+import { useProfileMenu } from '../app/profile-menu-state.ts';
 import { createAppRouter } from '../app/router.tsx';
-import { setBell } from '../features/notifications/bell-state.ts';
-import { closeCreateOrganization } from '../features/organizations/create-dialog-state.ts';
+import { useInviteJobs } from '../features/invitations/jobs/invite-jobs.ts';
+import { usePendingChanges } from '../features/members/pending-changes.ts';
+import { useBell } from '../features/notifications/bell-state.ts';
+import { useCreateDialog } from '../features/organizations/create-dialog-state.ts';
 import { replaceBridge } from '../lib/bridge.ts';
+import { useMenuCommand } from '../lib/commands.ts';
+import { useDropped } from '../lib/dropped-files.ts';
+import { useGoTarget } from '../lib/go-target.ts';
 import { readAhead } from '../lib/later.tsx';
+import { useSiloOpenings } from '../lib/openings.ts';
+import { usePageInfo } from '../lib/page.ts';
 import { createQueryClient } from '../lib/query.ts';
 import { followMain } from '../lib/session.ts';
 import { Toaster } from '../ui/toast.tsx';
@@ -46,13 +56,36 @@ function prepareDom(): void {
   })) as unknown as typeof window.matchMedia;
 }
 
+const startOver = (store: StoreApi<object>): void => store.setState(store.getInitialState(), true);
+
+/** What the modules remember of the interface: the tests of all files share them. */
+const STORES = [
+  usePalette,
+  useProfileMenu,
+  useBell,
+  useCreateDialog,
+  usePendingChanges,
+  useInviteJobs,
+  useGoTarget,
+  usePageInfo,
+  useSiloOpenings,
+  useDropped,
+] as unknown as readonly StoreApi<object>[];
+
+/** Takes the command that still waits for a page which handles it. */
+function takeWaitingCommand(): void {
+  const { unmount } = renderHook(() => {
+    for (const command of COMMAND_NAMES) useMenuCommand(command, () => undefined);
+  });
+  unmount();
+}
+
 async function start(scenario: Scenario): Promise<FakeBridge> {
   prepareDom();
   // What an earlier test said would still stand there, and what it left open would cover this one.
   toast.dismiss();
-  closeCreateOrganization();
-  setProfileMenu(false);
-  setBell(false);
+  for (const store of STORES) startOver(store);
+  takeWaitingCommand();
   const bridge = createFakeBridge(scenario);
   replaceBridge(bridge);
   await act(() => followMain().ready);
