@@ -50,8 +50,8 @@ const isReady = (server) =>
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
 /** Starts an empty cluster in a temporary folder, reachable on this machine only, and answers its URL. */
-export async function startPostgres(bin) {
-  const folder = removeInTheEnd(mkdtempSync(join(tmpdir(), 'steward-postgres-')));
+export async function startPostgres(bin, parent = tmpdir()) {
+  const folder = removeInTheEnd(mkdtempSync(join(parent, 'steward-postgres-')));
   const user = otherUser();
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const options = { ...user, cwd: folder };
