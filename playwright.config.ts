@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { HostName } from './e2e/support/launch.ts';
-import { memoryFolder } from './scripts/lib/memory.js';
+import { memoryEnv } from './scripts/lib/memory.js';
 
-/** What a journey writes is gone after it: each start of a server alone copies a database. */
-const memory = memoryFolder();
-if (memory !== undefined) process.env.TMPDIR = memory;
+// The workers have the same.
+Object.assign(process.env, memoryEnv());
 
 /** A runner with a read-only checkout says in OUT where it may write. */
 const out = process.env.OUT ?? 'test-results';

@@ -1,11 +1,10 @@
 /** `npm test`: every check of the project, from the format to the journeys. Runs on Node 20 with nothing installed. */
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { ensureBuild } from './lib/build.js';
 import { runBeside } from './lib/children.js';
 import { browserJourneys, electronJourneys, saySkipped } from './lib/journeys.js';
 import { runScript } from './lib/main.js';
-import { memoryFolder } from './lib/memory.js';
+import { memoryEnv } from './lib/memory.js';
 import { ensureModules } from './lib/modules.js';
 import { findPostgres, startPostgres } from './lib/postgres.js';
 import { inRoot, projectEnv, projectNode, tool } from './lib/root.js';
@@ -19,7 +18,7 @@ const biome = tool('@biomejs', 'biome', 'bin', 'biome');
 const isGood = async (running) => stepTally((await running).code === 0);
 
 /** Where tests write what is gone after them. */
-const temporary = memoryFolder() ?? tmpdir();
+const memory = memoryEnv();
 
 let database;
 
@@ -29,7 +28,9 @@ async function findDatabase() {
     warn("PostgreSQL is missing: the server's tests run on PGlite only.");
     return {};
   }
-  return { STEWARD_TEST_DATABASE_URL: process.env.STEWARD_TEST_DATABASE_URL ?? (await startPostgres(bin, temporary)) };
+  return {
+    STEWARD_TEST_DATABASE_URL: process.env.STEWARD_TEST_DATABASE_URL ?? (await startPostgres(bin, memory.TMPDIR)),
+  };
 }
 
 /** The one cluster that all steps share. */
@@ -43,7 +44,7 @@ async function unitTests() {
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await node('tests', tool('vitest', 'vitest.mjs'), ['run', ...reporters], {
-    TMPDIR: temporary,
+    ...memory,
     ...(await postgresEnv()),
   });
   return readVitest(report, code);
