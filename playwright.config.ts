@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import type { HostName } from './e2e/support/launch.ts';
 import { memoryEnv } from './scripts/lib/memory.js';
 
-// The workers have the same.
+// Before anything asks for a temporary folder; the workers get the same.
 Object.assign(process.env, memoryEnv());
 
 /** A runner with a read-only checkout says in OUT where it may write. */
