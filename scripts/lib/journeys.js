@@ -11,7 +11,8 @@ import { say } from './terminal.js';
 /**
  * Journeys about pages alone. The page, the core behind it and the server are the same files in either host. What differs
  * (the bridge, windows, the keychain, files that are saved, how it starts and ends) has journeys of its own, which run in
- * both. Where both hosts are there, these run in the browser only, which takes a third less time.
+ * both, and so has the walk through all pages. Where both hosts are there, these run in the browser only, which takes a
+ * third less time.
  */
 const ABOUT_PAGES = [
   'access',
@@ -24,7 +25,6 @@ const ABOUT_PAGES = [
   'offboard',
   'palette',
   'password',
-  'pictures',
   'roles',
   'security',
   'teams',
