@@ -80,15 +80,23 @@ function takeWaitingCommand(): void {
   unmount();
 }
 
+/** Of the test before: what its bridge still does is no news in this one. */
+let stopFollowing = (): void => undefined;
+
 async function start(scenario: Scenario): Promise<FakeBridge> {
   prepareDom();
+  stopFollowing();
   // What an earlier test said would still stand there, and what it left open would cover this one.
   toast.dismiss();
   for (const store of STORES) startOver(store);
   takeWaitingCommand();
   const bridge = createFakeBridge(scenario);
   replaceBridge(bridge);
-  await act(() => followMain().ready);
+  await act(() => {
+    const { ready, stop } = followMain();
+    stopFollowing = stop;
+    return ready;
+  });
   return bridge;
 }
 
