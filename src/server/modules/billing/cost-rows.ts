@@ -88,15 +88,18 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
   const within = ({ from, to }: Range) =>
     sql`${sql.ref(byMonth ? 'month' : 'day')} between ${from}::date and ${to}::date`;
   const now = within(range);
-  const before = previous === null ? sql`false` : within(previous);
+  // Without a period before, all that is read is of this one: to look at each row again takes a tenth of the time.
+  const either = previous === null ? now : sql`(${now} or ${within(previous)})`;
+  const ofNow = previous === null ? sql`` : sql` filter (where ${now})`;
+  const before =
+    previous === null ? sql`0::numeric` : sql`coalesce(sum(cost_micros) filter (where ${within(previous)}), 0)`;
   const groups = sql.join(dimensions.map((dimension) => sql.ref(COLUMNS[dimension])));
   const grouped = sql<GroupedRow>`
-    (select ${sql.join(keys)}, coalesce(sum(quantity) filter (where ${now}), 0) as quantity,
-      coalesce(sum(events) filter (where ${now}), 0)::bigint as events,
-      coalesce(sum(cost_micros) filter (where ${now}), 0) as cost_micros,
-      coalesce(sum(cost_micros) filter (where ${before}), 0) as previous_micros
+    (select ${sql.join(keys)}, coalesce(sum(quantity)${ofNow}, 0) as quantity,
+      coalesce(sum(events)${ofNow}, 0)::bigint as events, coalesce(sum(cost_micros)${ofNow}, 0) as cost_micros,
+      ${before} as previous_micros
     from ${sql.table(table)}
-    where ${belongsTo(`${table}.organization_id`, organizationId)} and (${now} or ${before}) and ${dailyFilter(filter)}
+    where ${belongsTo(`${table}.organization_id`, organizationId)} and ${either} and ${dailyFilter(filter)}
     ${dimensions.length === 0 ? sql`having count(*) > 0` : sql`group by ${groups}`})`;
   return db.selectFrom(grouped.as('grouped')).selectAll();
 }
