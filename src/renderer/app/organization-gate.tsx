@@ -6,6 +6,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ButtonLink } from './button-link.tsx';
 import { lastOrganization, rememberOrganization } from './last-place.ts';
 
+/** Whoever passes through several organizations is in the last one only; nobody quits sooner. */
+const STAYED_MS = 120;
+
 /** Remembers where one is; says so when the organization is not (or no longer) one's own. */
 export function OrganizationGate() {
   const org = useOrgId();
@@ -15,8 +18,12 @@ export function OrganizationGate() {
   const foreign = complete && !listed && source === 'network' && !isFetching;
   useEffect(() => {
     if (account === undefined) return;
-    if (listed) rememberOrganization(account, org);
-    else if (foreign && lastOrganization(account) === org) rememberOrganization(account, null);
+    const remember = () => {
+      if (listed) rememberOrganization(account, org);
+      else if (foreign && lastOrganization(account) === org) rememberOrganization(account, null);
+    };
+    const timer = setTimeout(remember, STAYED_MS);
+    return () => clearTimeout(timer);
   }, [account, org, listed, foreign]);
   if (!foreign) return <Outlet />;
   return (

@@ -4,7 +4,7 @@ import type { AnswerOf, InputOf, RouteName } from '../../contract/api/index.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { WHOLE_LIST_PAGES } from '../../contract/vocabulary.ts';
 import type { RouteOptions } from './api.ts';
-import { callRoute, type Kept, keptAnswer, shownFirst } from './fetch-route.ts';
+import { callRoute, type Kept, keptAnswer, untilWanted } from './fetch-route.ts';
 import { type LooseInput, type RouteKey, routeKey } from './query.ts';
 import { useAccount } from './session.ts';
 
@@ -99,8 +99,7 @@ export async function warmAllPages(client: QueryClient, key: RouteKey, pick: Pic
 async function fetchAllPages(client: QueryClient, key: RouteKey, pick: Pick, signal: AbortSignal): Promise<Pages> {
   const [account, , route, input] = key;
   await warmAllPages(client, key, pick);
-  await shownFirst(client, key);
-  signal.throwIfAborted();
+  await untilWanted(client, key, signal);
   // A complete list stays on screen until its successor is complete: rows do not vanish and come back.
   const progressive = client.getQueryData<Pages>(key)?.complete !== true;
   const pages = await readPages(

@@ -39,7 +39,7 @@ export function useRoute<N extends RouteName>(
   const queryKey = routeKey(account, name, input as LooseInput);
   const query = useQuery({
     queryKey,
-    queryFn: () => fetchRoute<AnswerOf<N>>(client, queryKey),
+    queryFn: ({ signal }) => fetchRoute<AnswerOf<N>>(client, queryKey, signal),
     enabled: enabled && account !== '',
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });

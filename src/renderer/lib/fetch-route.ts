@@ -37,18 +37,28 @@ export async function keptAnswer<A>(account: string, route: string, input: Loose
 }
 
 /** Answers are taken apart in main and drawn here: neither is to keep what is there already from the screen. */
-const LATEST_MS = 200;
+const DRAWN_WITHIN_MS = 200;
+/** Whoever passes through on the way to another view is gone by then. */
+const REST_MS = 100;
 
-/** Resolves when it is time to ask the backend: at once where nothing is in memory, else when that has been drawn. */
-export const shownFirst = async (client: QueryClient, key: RouteKey): Promise<void> => {
-  if (client.getQueryData(key) !== undefined) await idle(LATEST_MS);
-};
+/**
+ * Resolves when it is time to ask the backend: at once where nothing is in memory, or what is there has changed; else
+ * when it has been drawn and is still looked at. Throws where it is not.
+ */
+export async function untilWanted(client: QueryClient, key: RouteKey, signal: AbortSignal): Promise<void> {
+  const state = client.getQueryState(key);
+  if (state?.data !== undefined && !state.isInvalidated) {
+    await idle(DRAWN_WITHIN_MS);
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  }
+  signal.throwIfAborted();
+}
 
 /** Asks the backend; before that, where nothing is in memory, shows what main has kept. */
-export async function fetchRoute<A>(client: QueryClient, key: RouteKey): Promise<Kept<A>> {
+export async function fetchRoute<A>(client: QueryClient, key: RouteKey, signal: AbortSignal): Promise<Kept<A>> {
   const [account, , route, input] = key;
   await warmRoute(client, key);
-  await shownFirst(client, key);
+  await untilWanted(client, key, signal);
   return callRoute<A>(account, route, input, 'network');
 }
 

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
 import type { Account, AppState, Connection, Event, KeychainState } from '../../contract/ipc.ts';
@@ -17,8 +18,12 @@ function withConnection(state: AppState, connection: Connection): AppState {
   return { ...state, connections: [...others, connection] };
 }
 
+/** Takes what main says now. What has not changed stays the same object: nothing that shows it is drawn again. */
+const take = (next: AppState): void =>
+  useSession.setState(({ state }) => ({ state: replaceEqualDeep(state, next), error: null }));
+
 function reflect(event: Event): void {
-  if (event.type === 'state') useSession.setState({ state: event.state, error: null });
+  if (event.type === 'state') take(event.state);
   if (event.type === 'job') takeJob(event.job);
   const { state } = useSession.getState();
   if (event.type === 'connection' && state !== null)
@@ -27,7 +32,7 @@ function reflect(event: Event): void {
 
 export async function refreshSession(): Promise<void> {
   try {
-    useSession.setState({ state: await invoke('app.state', {}), error: null });
+    take(await invoke('app.state', {}));
   } catch (thrown) {
     useSession.setState({ error: toAppError(thrown) });
   }

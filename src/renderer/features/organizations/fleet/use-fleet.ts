@@ -29,7 +29,10 @@ function useOverviews(accounts: readonly Account[]) {
   return useQueries({
     queries: accounts.map(({ id }) => {
       const queryKey = routeKey(id, 'organizations.overview', ME);
-      return { queryKey, queryFn: () => fetchRoute<Answer>(client, queryKey) };
+      return {
+        queryKey,
+        queryFn: ({ signal }: { signal: AbortSignal }) => fetchRoute<Answer>(client, queryKey, signal),
+      };
     }),
     combine: (results) => ({
       kept: results.map(({ data }) => data as Kept<Answer> | undefined),
