@@ -38,6 +38,9 @@ test('a restart opens the organization that was open last', async ({ sampleApp }
   const menu = await openProfileMenu(sampleApp.page);
   await menu.getByRole('menuitem', { name: /Northwind Robotics/ }).click();
   await expect(figure(sampleApp.page, 'Members')).toHaveText('86');
+  // It is kept once somebody stays, which takes a moment longer than to be drawn.
+  const kept = async () => Object.values((await invoke(sampleApp.page, 'app.state', {})).settings.last_organizations);
+  await expect.poll(kept).toEqual(['northwind-robotics']);
   const page = await sampleApp.restart();
   await expect(profileButton(page)).toContainText('Northwind Robotics');
   await expect(figure(page, 'Members')).toHaveText('86');
