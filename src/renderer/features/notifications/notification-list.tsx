@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Notification } from '../../../contract/api/notifications.ts';
 import { useNow } from '../../lib/now.ts';
 import { useBlocked } from '../../lib/use-blocked.ts';
+import { toast } from '../../ui/toast.tsx';
 import { groupByDay } from './group-by-day.ts';
 import { NotificationEntry } from './notification-entry.tsx';
 import { useListKeys } from './use-list-keys.ts';
@@ -25,7 +26,10 @@ export function NotificationList({ rows, onOpened }: NotificationListProps) {
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const markOne = (id: string) => {
     const isUnread = rows.some((row) => row.id === id && row.read_at === null);
-    if (isUnread && blocked === undefined) void markRead({ ids: [id] });
+    if (!isUnread) return;
+    // A key has no hint that says it, as the button has.
+    if (blocked !== undefined) toast.info('This was not marked as read', { description: blocked });
+    else void markRead({ ids: [id] });
   };
   const { ref, onKeyDown, activeId, onEntryFocus } = useListKeys(ids, markOne);
   return (

@@ -64,7 +64,9 @@ describe('the bell', () => {
     const panel = await screen.findByRole('dialog', { name: 'Notifications' });
     expect(within(panel).getByText(/^Offline · as of \d\d:\d\d, 3 hours ago$/)).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(entries(panel)[0]));
-    await user.keyboard('e{Enter}');
+    await user.keyboard('e');
+    expect(await screen.findByText('This was not marked as read')).toBeTruthy();
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(path()).toBe('/o/radiology-ag'));
     expect(sent('notifications.mark_read')).toEqual([]);
   });
