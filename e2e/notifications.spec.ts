@@ -62,6 +62,8 @@ test('what an admin changes reaches the member’s bell, and is read there by ke
     await expect(bell(page, 'Notifications, 1 unread')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(panel(page)).toBeHidden();
+    // Where it came from, a moment after the panel is gone.
+    await expect(bell(page, 'Notifications, 1 unread')).toBeFocused();
   });
   await test.step('Enter opens what it is about', async () => {
     await openBell(app.host, page);
