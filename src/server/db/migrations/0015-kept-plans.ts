@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { statements } from '../statements.ts';
+import { currentSchema, madeBySystem } from './hand-over.ts';
 
 /**
  * What every request asks before anything else, as before and in PL/pgSQL: a connection plans it once, whereas a function
@@ -35,14 +36,6 @@ end $$`;
 
 /** Lets a connection keep the plans of what each request asks first. Only who owns a function may replace it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(db);
-  const schema = rows[0]?.schema ?? 'public';
-  const all = [
-    `grant create on schema ${schema} to steward_system`,
-    'set local role steward_system',
-    ...statements(functions(schema)),
-    'set local role none',
-    `revoke create on schema ${schema} from steward_system`,
-  ];
-  for (const statement of all) await sql.raw(statement).execute(db);
+  const schema = await currentSchema(db);
+  for (const statement of madeBySystem(schema, statements(functions(schema)))) await sql.raw(statement).execute(db);
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { currentSchema, madeBySystem } from './hand-over.ts';
 import { TENANT } from './isolate.ts';
 
 /**
@@ -18,15 +19,6 @@ where members.organization_id = ${TENANT}`;
 
 /** Adds the view by which pages of members are read. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(db);
-  const schema = rows[0]?.schema ?? 'public';
-  const all = [
-    `grant create on schema ${schema} to steward_system`,
-    'set local role steward_system',
-    people,
-    'grant select on tenant_members to steward_app',
-    'set local role none',
-    `revoke create on schema ${schema} from steward_system`,
-  ];
-  for (const statement of all) await sql.raw(statement).execute(db);
+  const made = madeBySystem(await currentSchema(db), [people, 'grant select on tenant_members to steward_app']);
+  for (const statement of made) await sql.raw(statement).execute(db);
 }
