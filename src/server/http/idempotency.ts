@@ -25,18 +25,20 @@ const sha256 = (...parts: string[]): Buffer => {
 /** Reads the header. `secret` is the caller's token, or empty where none is needed; the body then holds the secret. */
 export function readIdempotencyKey(
   header: string | string[] | undefined,
-  request: { caller: string; secret: string; url: string; body: string },
+  request: { caller: string; secret: string; url: string; body: unknown },
 ): IdempotentRequest | null {
   if (header === undefined) return null;
   if (typeof header !== 'string' || !FORM.test(header))
     throw invalid('header.idempotency-key', 'must be 1 to 255 visible ASCII characters');
+  // Only now: a body may be large to write out.
+  const body = JSON.stringify(request.body);
   return {
     caller: request.caller,
     keyHash: sha256(header),
     // With the header in it: a body may hold a password, and its hash must not help to guess that.
-    requestHash: sha256(header, request.url, request.body, request.secret),
+    requestHash: sha256(header, request.url, body, request.secret),
     answerKey: Buffer.from(
-      hkdfSync('sha256', sha256(header, request.secret, request.body), '', 'steward idempotent answer', 32),
+      hkdfSync('sha256', sha256(header, request.secret, body), '', 'steward idempotent answer', 32),
     ),
   };
 }

@@ -125,12 +125,10 @@ function schemaOf(route: Route): FastifySchema {
 }
 
 function idempotencyOf(request: FastifyRequest, caller: Caller, token: string) {
-  // Without the header nothing is to be compared, and a body may be large to write out.
-  if (request.headers['idempotency-key'] === undefined) return null;
   return readIdempotencyKey(request.headers['idempotency-key'], {
     caller: caller.user_id === '' ? `anonymous:${request.ip}` : caller.user_id,
     secret: token,
     url: request.url,
-    body: JSON.stringify(request.body),
+    body: request.body,
   });
 }
