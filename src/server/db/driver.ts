@@ -8,7 +8,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
-import { Exchange, type ExchangeOptions } from './exchange.ts';
+import { Exchange, type ExchangeOptions, resultOf } from './exchange.ts';
 
 /**
  * One of the pool's connections for as long as somebody has it. A transaction whose access is said takes one exchange: what
@@ -36,8 +36,7 @@ class Connection implements DatabaseConnection {
     if (query.parameters.length === 0) {
       // Without parameters there may be several statements in one text.
       const { command, rowCount, rows } = await this.#client.query(query.sql);
-      const changed = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
-      return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] };
+      return resultOf(command, rowCount ?? 0, rows ?? []);
     }
     const exchange = this.#client.query(new Exchange(this.#options));
     const answer = exchange.run(query);

@@ -52,11 +52,9 @@ const aborted = (cause: unknown): Error =>
 const shapes = new WeakMap<Wire, Map<string, Shape>>();
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** `INSERT 0 5` as Kysely tells of it. */
-function resultOf(tag: string, rows: Record<string, unknown>[]): QueryResult<Record<string, unknown>> {
-  const [command = ''] = tag.split(' ', 1);
-  return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(tag.slice(tag.lastIndexOf(' ') + 1)) } : { rows };
-}
+/** What a command answered, as Kysely tells of it: `count` is how many rows a change has touched. */
+export const resultOf = <R>(command: string, count: number | string, rows: R[]): QueryResult<R> =>
+  CHANGES.has(command) ? { rows, numAffectedRows: BigInt(count) } : { rows };
 
 /**
  * Statements to one connection with nothing but their own answers awaited. Up to `end` the database takes them as one
@@ -195,7 +193,9 @@ export class Exchange implements pg.Submittable {
   handleCommandComplete({ text }: { text: string }): void {
     const statement = this.#waiting.shift();
     if (statement?.unread !== undefined) statement.reject(statement.unread);
-    else statement?.resolve(resultOf(text, statement.rows));
+    // `INSERT 0 5`
+    else
+      statement?.resolve(resultOf(text.split(' ', 1)[0] ?? '', text.slice(text.lastIndexOf(' ') + 1), statement.rows));
   }
 
   handleEmptyQuery(): void {
