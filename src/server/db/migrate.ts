@@ -51,7 +51,10 @@ export async function migrateTo(db: Db, name: string): Promise<void> {
 
 const UNDEFINED_TABLE = '42P01';
 
-/** Whether exactly the known migrations have run: one question, where the migrator asks nine. Each start begins with it. */
+/**
+ * Whether exactly the known migrations have run. Each start begins with this one question: the migrator locks its tables
+ * and looks through the catalogue, which a database that has just been opened takes long for.
+ */
 async function isUpToDate(db: Db): Promise<boolean> {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
