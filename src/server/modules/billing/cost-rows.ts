@@ -89,10 +89,10 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
     sql`${sql.ref(byMonth ? 'month' : 'day')} between ${from}::date and ${to}::date`;
   const now = within(range);
   // Without a period before, all that is read is of this one: to look at each row again takes a tenth of the time.
-  const either = previous === null ? now : sql`(${now} or ${within(previous)})`;
-  const ofNow = previous === null ? sql`` : sql` filter (where ${now})`;
-  const before =
-    previous === null ? sql`0::numeric` : sql`coalesce(sum(cost_micros) filter (where ${within(previous)}), 0)`;
+  const then = previous === null ? null : within(previous);
+  const either = then === null ? now : sql`(${now} or ${then})`;
+  const ofNow = then === null ? sql`` : sql` filter (where ${now})`;
+  const before = then === null ? sql`0::numeric` : sql`coalesce(sum(cost_micros) filter (where ${then}), 0)`;
   const groups = sql.join(dimensions.map((dimension) => sql.ref(COLUMNS[dimension])));
   const grouped = sql<GroupedRow>`
     (select ${sql.join(keys)}, coalesce(sum(quantity)${ofNow}, 0) as quantity,
