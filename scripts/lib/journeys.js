@@ -29,7 +29,7 @@ const ABOUT_PAGES = [
   'security',
   'teams',
 ];
-const butThoseAboutPages = () => `--grep-invert=(^| )(${ABOUT_PAGES.join('|')})\\.spec\\.ts `;
+const BUT_THOSE_ABOUT_PAGES = `--grep-invert=(^| )(${ABOUT_PAGES.join('|')})\\.spec\\.ts `;
 
 const playwright = () => [projectNode(), tool('@playwright', 'test', 'cli.js')];
 
@@ -67,7 +67,7 @@ export async function electronJourneys() {
   const env = process.env.STEWARD_ELECTRON_RUN
     ? {}
     : { OUT: inRoot('test-results', 'electron'), ...(await startKeyring()) };
-  return journeys('electron', prefix, env, findChromium() === undefined ? [] : [butThoseAboutPages()]);
+  return journeys('electron', prefix, env, findChromium() === undefined ? [] : [BUT_THOSE_ABOUT_PAGES]);
 }
 
 export function saySkipped(name, { skipped }) {
