@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AnswerOf, InputOf, RouteName } from '../src/contract/api/index.ts';
 import { ask, invoke } from './support/bridge.ts';
+import { clock } from './support/clock.ts';
 import { activeAccount, adaWith, connectByToken, goTo, hasStarted, toast } from './support/journey.ts';
 import { readPdf } from './support/pdf.ts';
 import { expect, test } from './support/sample.ts';
@@ -93,7 +94,7 @@ test('transfers of a bank statement pay an invoice, in parts; what fits none wai
   const first = due / 3_000_000n;
   const rest = due - first * 1_000_000n;
   const amount = (micros: bigint) => `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')}`;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = clock.timestamp().slice(0, 10);
   const part = `${today};Helix Diagnostics;${invoice.reference};${first},00`;
   const stranger = `${today};Somebody Else;Lunch in October;12,34`;
   const statement = (...lines: string[]) => ({
@@ -158,7 +159,7 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
     ada.api.call('usage.record', {
       params: { org_id },
       body: {
-        events: [{ id, timestamp: new Date().toISOString(), user_id: 'ada', category: 'compute', quantity: hours }],
+        events: [{ id, timestamp: clock.timestamp(), user_id: 'ada', category: 'compute', quantity: hours }],
       },
     });
   const app = await launchApp();

@@ -4,6 +4,7 @@ import { check } from './support/accessible.ts';
 import { apiClient, type Person, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
 import { ask } from './support/bridge.ts';
+import { clock } from './support/clock.ts';
 import { activeAccount, adaWith, connectByToken, figure, goTo, join, toast } from './support/journey.ts';
 import { hasKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
@@ -273,7 +274,7 @@ const ORG = 'analytical-engines';
 async function useSomething(person: Person): Promise<void> {
   const event = (id: string, category: string, quantity: string) => ({
     ...{ id, category, quantity, user_id: person.id },
-    timestamp: new Date().toISOString(),
+    timestamp: clock.timestamp(),
   });
   await person.api.call('usage.record', {
     params: { org_id: ORG },
@@ -287,7 +288,7 @@ test('costs and pinned charts are there without a connection, with their age', a
   await useSomething(ada);
   const { total_micros } = await ada.api.call('costs.list', {
     params: { org_id: ORG },
-    query: { from: new Date().toISOString().slice(0, 10), to: new Date().toISOString().slice(0, 10) },
+    query: { from: clock.timestamp().slice(0, 10), to: clock.timestamp().slice(0, 10) },
   });
   expect(BigInt(total_micros)).toBeGreaterThan(0n);
   let { page } = app;
@@ -324,7 +325,7 @@ test('whoever may not see money is told so, and gets none', async ({ app, server
   await expect(page.getByRole('heading', { name: 'You may not see costs' })).toBeVisible();
   await expect(page.getByText(/^Your role, Team Contributor, does not show them; .*Financial Manager/)).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText('$');
-  const day = new Date().toISOString().slice(0, 10);
+  const day = clock.timestamp().slice(0, 10);
   const reply = await ask(page, 'api.call', {
     account_id: await activeAccount(page),
     route: 'costs.list',

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import Papa from 'papaparse';
+import { clock } from './support/clock.ts';
 import { fillWithPeople } from './support/crowd.ts';
 import { adaWith, connectByToken } from './support/journey.ts';
 import { expect, test } from './support/sample.ts';
@@ -28,7 +29,7 @@ test('twenty organizations of ten thousand people each', async ({ app, server },
       events: [
         {
           id: 'e1',
-          timestamp: new Date().toISOString(),
+          timestamp: clock.timestamp(),
           user_id: 'ada',
           category: 'compute',
           kind: 'cpu',

@@ -93,10 +93,12 @@ test('2,000 people pasted: cancelled, killed, resumed, each invited exactly once
   await test.step('the dry run says what happens to each row', async () => {
     const odd = [`Ada <${ada.email}>`, before.email, 'GUEST.1@guests.example', 'nobody@'];
     await page.getByLabel('People', { exact: true }).fill([...odd, ...lines].join(',\n'));
-    const begun = Date.now();
+    const begun = performance.now();
     await page.getByRole('button', { name: 'Check 2,000 rows' }).click();
     await expect(chip(page, 'New 1,996')).toBeVisible();
-    test.info().annotations.push({ type: 'checked', description: `2,000 rows in ${Date.now() - begun} ms` });
+    test
+      .info()
+      .annotations.push({ type: 'checked', description: `2,000 rows in ${(performance.now() - begun).toFixed(0)} ms` });
     for (const name of ['Already members 1', 'Already invited 1', 'Malformed 1', 'Duplicates 1'])
       await expect(chip(page, name)).toBeVisible();
     await chip(page, 'Duplicates 1').click();

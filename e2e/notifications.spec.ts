@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from '../src/contract/password-policy.ts';
 import { apiClient, type Person, registerPerson } from './support/api.ts';
 import type { App } from './support/app.ts';
 import { ask } from './support/bridge.ts';
+import { clock } from './support/clock.ts';
 import { activeAccount, adaWith, connectByToken, goTo, join } from './support/journey.ts';
 import { hasKeychain } from './support/keychain.ts';
 import { expect, test } from './support/sample.ts';
@@ -109,7 +110,7 @@ test('without a connection what was kept is there, with its age, and nothing is 
   const reply = await ask(page, 'api.call', {
     account_id: await activeAccount(page),
     route: 'notifications.mark_read',
-    input: { params: { user_id: 'me' }, body: { until: new Date().toISOString() } },
+    input: { params: { user_id: 'me' }, body: { until: clock.timestamp() } },
   });
   expect(reply).toMatchObject({ ok: false, error: { name: 'offline' } });
   await goTo(page, 'Notifications');

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { apiClient, type Person, registerPerson } from './support/api.ts';
+import { clock } from './support/clock.ts';
 import { adaWith, choose, connectByToken, figure, goTo, join, statusOf, toast } from './support/journey.ts';
 import { expect, test } from './support/sample.ts';
 
@@ -68,7 +69,7 @@ test('members’ tokens: rules keep them out, and one is withdrawn and given bac
       params: { user_id: 'me' },
       body: { keys: [{ description, scopes: scopes as never, ...(expires_at && { expires_at }) }] },
     });
-  const soon = new Date(Date.now() + 20 * 86_400_000).toISOString();
+  const soon = new Date(clock.now() + 20 * 86_400_000).toISOString();
   const { keys } = await create(grace, 'Nightly export', ['view_members', 'view_teams'], soon);
   await create(linus, 'Old script', ['read']);
   const token = keys[0]?.id ?? '';

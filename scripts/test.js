@@ -85,6 +85,7 @@ const STEPS = [
   ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
   ['Format', () => isGood(node('format', biome, ['format', '.']))],
   ['Lint', () => isGood(node('lint', biome, ['ci', '--formatter-enabled=false', '.']))],
+  ['One clock', () => isGood(node('clock', inRoot('scripts', 'check-clock.js'), []))],
   ['Types', () => isGood(node('types', tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
   ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
   ['Torture, short form', torture],

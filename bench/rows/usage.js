@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { clock } from '../../src/server/clock.ts';
 import { organization, person } from '../../src/server/testing/people.ts';
 import { moveTo } from '../lib/cores.js';
 import { withWorld } from '../lib/database.js';
@@ -17,7 +18,7 @@ const CATEGORIES = ['prediction', 'search', 'tokens', 'compute'];
 
 const event = (user_id, n) => ({
   id: randomUUID(),
-  timestamp: new Date(Date.now() - (n % 86_400) * 1000).toISOString(),
+  timestamp: new Date(clock.now() - (n % 86_400) * 1000).toISOString(),
   user_id,
   category: CATEGORIES[n % CATEGORIES.length],
   quantity: String(1 + (n % 100)),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { clock } from './clock.ts';
 
 /** What goes over the bridge to the page, recorded in main from now on: answers and events, never what the page sends. */
 export async function recordTraffic(electron: ElectronApplication): Promise<() => Promise<string>> {
@@ -35,7 +36,7 @@ export const forgetTraffic = (electron: ElectronApplication): Promise<void> =>
 
 /** Main's whole JavaScript heap as text, after everything that can be collected was. */
 export async function mainHeap(electron: ElectronApplication, folder: string): Promise<string> {
-  const file = join(folder, `main-${Date.now()}.heapsnapshot`);
+  const file = join(folder, `main-${clock.now()}.heapsnapshot`);
   await electron.evaluate((_electron, path) => {
     const v8 = process.getBuiltinModule('v8');
     v8.setFlagsFromString('--expose-gc');

@@ -13,19 +13,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const now = () => fingerprint(root, ['src', 'package.json']);
+const current = () => fingerprint(root, ['src', 'package.json']);
 
 test('content, names and further files change it; tests and the order do not', () => {
-  const before = now();
-  expect(now()).toBe(before);
+  const before = current();
+  expect(current()).toBe(before);
   expect(fingerprint(root, ['package.json', 'src', 'src/a.ts'])).toBe(before);
   writeFileSync(join(root, 'src', 'a.test.ts'), 'test');
-  expect(now()).toBe(before);
+  expect(current()).toBe(before);
   writeFileSync(join(root, 'package.json'), '{}');
-  const withManifest = now();
+  const withManifest = current();
   expect(withManifest).not.toBe(before);
   writeFileSync(join(root, 'src', 'deep', 'b.ts'), 'c');
-  expect(now()).not.toBe(withManifest);
+  expect(current()).not.toBe(withManifest);
 });
 
 test('a stamp is what was written last', () => {

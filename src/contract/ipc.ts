@@ -254,6 +254,8 @@ export const appState = z.object({
     has_workspace: z.boolean(),
     /** Set by `--smoke`: open the sample data without asking. */
     smoke: z.boolean(),
+    /** How far ahead of this computer's clock Steward runs, in milliseconds: 0 unless a test moves it to another date. */
+    clock_offset_ms: z.number().default(0),
   }),
 });
 export type AppState = z.infer<typeof appState>;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type MethodName, methods, reply } from '../contract/ipc.ts';
 import { MAX_PINNED_CHARTS } from '../contract/vocabulary.ts';
 import { createDispatcher, type Handlers } from './dispatcher.ts';
+import { clock } from './lib/clock.ts';
 import { failure } from './lib/failure.ts';
 import { recordingLogger } from './lib/testing/fixtures.ts';
 
@@ -89,7 +90,7 @@ describe('whatever comes in', () => {
       { theme: large },
       wide,
       () => 1,
-      new Date(),
+      clock.date(),
       new Map(),
       Symbol('x'),
     ])

@@ -18,6 +18,7 @@ import { openJobs } from './jobs/jobs.ts';
 import { openKeychain } from './keychain/keychain.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createClipboard } from './lib/clipboard.ts';
+import { clock } from './lib/clock.ts';
 import { createEvents } from './lib/events.ts';
 import { failure } from './lib/failure.ts';
 import { type Logger, reason } from './lib/logger.ts';
@@ -172,7 +173,14 @@ export async function createSteward(options: StewardOptions): Promise<Steward> {
     keychain: keychain.state(),
     settings: settings.current(),
     update: updates.state(),
-    info: { version, host, platform: platform(), has_workspace: workspace.exists(), smoke },
+    info: {
+      version,
+      host,
+      platform: platform(),
+      has_workspace: workspace.exists(),
+      smoke,
+      clock_offset_ms: clock.offset(),
+    },
   });
   const watch =
     options.watch === undefined

@@ -1,4 +1,5 @@
 import { type ChildMessage, parentMessage } from '../contract/child.ts';
+import { clock } from './clock.ts';
 import { asSystem } from './db/scope.ts';
 import { loadSampleData } from './sample-data/load.ts';
 import type { RunningServer } from './start.ts';
@@ -60,7 +61,7 @@ async function sample(server: RunningServer, channel: ParentChannel) {
     throw new WorkspaceError('not_empty', 'Sample data can only be loaded into an empty workspace');
   const owner = await loadSampleData(server.deps, {
     seed: 1,
-    now: new Date(),
+    now: clock.date(),
     onProgress: (step, done, total) => channel.post({ type: 'progress', step, done, total }),
   });
   return issueOwnerToken(server.deps.db, owner);

@@ -6,6 +6,7 @@ import { createSteward, type Steward } from '../../src/main/steward.ts';
 import { engines } from '../../src/server/testing/engines.ts';
 import { organization, person } from '../../src/server/testing/people.ts';
 import type { Attack, Context } from '../attack.ts';
+import { clock } from '../support/clock.ts';
 import { equal, must } from '../support/equal.ts';
 import { type HostileBackend, startExpired, startHostileBackend, WAYS } from '../support/hostile-backend.ts';
 import { openWorld } from '../support/worlds.ts';
@@ -63,7 +64,7 @@ async function suffer(
   ]);
   must(cached.reply.ok, `what is kept is not shown: ${nameOf(cached.reply)}`);
   const kept = cached.reply.value as MethodOutput<'api.call'>;
-  must(kept.source === 'cache' && kept.as_of <= Date.now(), 'what is kept has no age');
+  must(kept.source === 'cache' && kept.as_of <= clock.now(), 'what is kept has no age');
   must(cached.took < 5000, `what is kept came after ${Math.round(cached.took)} ms`);
   if (errors.some((error) => WITHOUT_CONNECTION.includes(error)) && read.ok) {
     const shown = read.value as MethodOutput<'api.call'>;

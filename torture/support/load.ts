@@ -1,5 +1,6 @@
 import type { Random } from '../../src/server/sample-data/random.ts';
 import { type Client, Refused } from './client.ts';
+import { clock } from './clock.ts';
 import { must } from './equal.ts';
 
 /** What one round of load did, and what of it was acknowledged. */
@@ -55,7 +56,7 @@ export function startLoad(client: Client, org_id: string, random: Random, word: 
   const ledger: Ledger = {
     word,
     // The clocks are one machine's; a second of slack costs nothing.
-    since: new Date(Date.now() - 1000).toISOString(),
+    since: new Date(clock.now() - 1000).toISOString(),
     ...{ teams: [], removed: [], invitations: [], addresses: [], kept: [], acknowledged: 0 },
     removals: new Set(),
   };

@@ -7,6 +7,7 @@ import {
   status as statusSchema,
 } from '../../contract/errors.ts';
 import type { Route } from '../../contract/route.ts';
+import { clock } from '../lib/clock.ts';
 import { type Failure, failure } from '../lib/failure.ts';
 
 const NAME_BY_HTTP: Readonly<Record<number, StatusName>> = {
@@ -46,7 +47,7 @@ function fromStatus(route: Route, status: Status, response: Response): Failure {
   return failure(name, own ?? asSentence(status.description), {
     details: status.details,
     req_id: status.req_id,
-    retry_after_seconds: retryAfterSeconds(response.headers.get('retry-after'), Date.now()),
+    retry_after_seconds: retryAfterSeconds(response.headers.get('retry-after'), clock.now()),
   });
 }
 
@@ -57,7 +58,7 @@ export const badAnswer = (why: string): Failure =>
 function withoutStatus(response: Response): Failure {
   if (response.status === 429)
     return failure('throttled', SENTENCES.throttled ?? '', {
-      retry_after_seconds: retryAfterSeconds(response.headers.get('retry-after'), Date.now()),
+      retry_after_seconds: retryAfterSeconds(response.headers.get('retry-after'), clock.now()),
     });
   if (response.status >= 500)
     return failure('internal', `The server had a problem (HTTP ${response.status}). Try again in a moment.`);

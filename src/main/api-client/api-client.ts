@@ -2,6 +2,7 @@ import { findRoute } from '../../contract/api/index.ts';
 import type { MethodOutput } from '../../contract/ipc.ts';
 import type { Route } from '../../contract/route.ts';
 import type { AccountRecord } from '../accounts/account-file.ts';
+import { clock } from '../lib/clock.ts';
 import { Failure, failure } from '../lib/failure.ts';
 import type { CacheKey, OfflineCache } from '../offline-cache/cache.ts';
 import { isTokenRefused } from './answer.ts';
@@ -89,7 +90,7 @@ export function createApiClient({ backends, http, cache, connections }: ApiClien
     const { record, route, input, key, kept, idempotencyKey } = prepared;
     const origin = await backends.origin(record);
     const answer = await http.send({ origin, route, input, token, name: record.label, idempotencyKey });
-    const as_of = Date.now();
+    const as_of = clock.now();
     if (backends.has(record.id)) {
       connections.answered(record.id, answer.latencyMs);
       if (kept) cache.put(key, { data: answer.data, as_of });

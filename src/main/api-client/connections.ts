@@ -1,4 +1,5 @@
 import type { Connection } from '../../contract/ipc.ts';
+import { clock } from '../lib/clock.ts';
 
 /** Which accounts' backends can be reached. While one cannot, it is asked again until it answers. */
 export interface Connections {
@@ -49,7 +50,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const become = (entry: Tracked, change: Partial<Connection>) => {
     const before = entry.connection.state;
     entry.connection = { ...entry.connection, ...change };
-    const now = Date.now();
+    const now = clock.now();
     if (before === entry.connection.state && now - entry.emittedAt < QUIET_MS) return;
     entry.emittedAt = now;
     emit(entry.connection);
@@ -60,7 +61,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     entry.timer = undefined;
     entry.attempts = 0;
     const latency = latencyMs === null ? {} : { latency_ms: latencyMs };
-    become(entry, { state: 'online', last_answer_at: Date.now(), ...latency });
+    become(entry, { state: 'online', last_answer_at: clock.now(), ...latency });
   };
   const ask = (id: string): Promise<boolean> => {
     const entry = track(id);

@@ -30,7 +30,14 @@ test('the text says how things are, and nobody’s name, address, server or toke
     keychain: 'locked',
     settings: settings.parse({ theme: 'dark', proxy: { mode: 'manual', url: 'http://proxy.secret-corp.example' } }),
     update: { state: 'ready', version: '2.0.0', problem: null },
-    info: { version: '1.0.0', host: 'electron', platform: 'linux', has_workspace: false, smoke: false },
+    info: {
+      version: '1.0.0',
+      host: 'electron',
+      platform: 'linux',
+      has_workspace: false,
+      smoke: false,
+      clock_offset_ms: 0,
+    },
   };
   const cache = { bytes: 10, entries: 2, dropped: 1, problem: 'The disk is full.' };
   const text = diagnosticsText({ state, cache, dataDir: '/data', authorities: 1 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import log from 'electron-log/node';
+import { clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -17,6 +18,6 @@ export function createLogFile(dataDir: string): Logger {
   instance.transports.console.format = '{text}';
   instance.transports.console.level = process.env.STEWARD_LOG ? 'debug' : false;
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) =>
-    instance[level](JSON.stringify({ time: new Date().toISOString(), level, ...fields, message }));
+    instance[level](JSON.stringify({ time: clock.timestamp(), level, ...fields, message }));
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -82,7 +82,7 @@ async function setUp(given: Given = {}) {
     ...{ dataDir: folder, api: server, work, log, changed: () => undefined, second: given.second ?? 0.1 },
     keychain: { state: () => given.keychain ?? 'ready' },
     sealing: async () => sealing,
-    ...(given.now && { now: given.now }),
+    ...(given.now && { clock: { now: given.now } }),
   });
   if (given.dies !== true) onTestFinished(() => jobs.close());
   const current = async (): Promise<InviteJob> => {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Invitee, InviteJob } from '../../contract/invite-jobs.ts';
 import type { MethodOutput } from '../../contract/ipc.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import type { ChooseFile } from '../exports/save-file.ts';
 import type { Keychain } from '../keychain/keychain.ts';
+import { clock as mainClock } from '../lib/clock.ts';
 import { failure } from '../lib/failure.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Work } from '../lib/work.ts';
@@ -40,7 +42,7 @@ interface InviteJobsOptions {
   readonly work: Pick<Work, 'during'>;
   readonly log: Logger;
   readonly changed: (jobs: InviteJob[]) => void;
-  readonly now?: () => number;
+  readonly clock?: Pick<Clock, 'now'>;
   readonly second?: number;
 }
 
@@ -78,7 +80,7 @@ const present = ({ record, run, kept }: Entry): InviteJob => ({
 
 /** Reads nothing yet: a locked keychain must not hold up the start. */
 export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
-  const { api, keychain, log, work, changed, now = Date.now, second = 1000 } = options;
+  const { api, keychain, log, work, changed, clock = mainClock, second = 1000 } = options;
   const files = createSealedRecords({
     ...{ folder: join(options.dataDir, 'invite-jobs'), kind: 'invite job', schema: jobRecord },
     ...{ keychain, sealing: options.sealing, log },
@@ -122,7 +124,7 @@ export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
       changed: tellSoon,
       work,
       log,
-      now,
+      clock,
       second,
     });
     entry.run = run;
@@ -140,7 +142,7 @@ export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
     const records = await files.read();
     if (records === undefined) return false;
     for (const record of records) {
-      if (record.ended_at !== null && now() - record.ended_at > KEEP_OVER_MS) await files.remove(record.id);
+      if (record.ended_at !== null && clock.now() - record.ended_at > KEEP_OVER_MS) await files.remove(record.id);
       else if (!entries.has(record.id)) {
         if (GOING.has(record.state)) Object.assign(record, { state: 'interrupted', error: null });
         entries.set(record.id, { record, run: null, kept: true });
@@ -171,7 +173,7 @@ export function createInviteJobs(options: InviteJobsOptions): InviteJobs {
       if (same.some(({ record }) => !isOver(record)))
         throw failure('refused', 'Another list for this organization is not at its end. Resume or discard that first.');
       for (const over of same) await drop(over);
-      const entry: Entry = { record: newRecord(job, now()), run: null, kept: false };
+      const entry: Entry = { record: newRecord(job, clock.now()), run: null, kept: false };
       entries.set(entry.record.id, entry);
       start(entry);
       tell();

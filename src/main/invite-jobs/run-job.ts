@@ -1,4 +1,5 @@
 import type { AppError } from '../../contract/errors.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { Failure } from '../lib/failure.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { Work } from '../lib/work.ts';
@@ -26,7 +27,7 @@ interface RunOptions {
   readonly changed: () => void;
   readonly work: Pick<Work, 'during'>;
   readonly log: Logger;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now'>;
   /** Milliseconds of a second of waiting: tests have shorter ones. */
   readonly second: number;
 }
@@ -61,7 +62,7 @@ function createPace() {
 }
 
 /** Sends what waits, call after call, until nothing waits, somebody stops it, or somebody has to do something. */
-export function startRun({ record, call, keep, changed, work, log, now, second }: RunOptions): Run {
+export function startRun({ record, call, keep, changed, work, log, clock, second }: RunOptions): Run {
   const pause = createPause();
   const pace = createPace();
   let stopAs: 'cancelled' | 'interrupted' | null = null;
@@ -70,7 +71,7 @@ export function startRun({ record, call, keep, changed, work, log, now, second }
 
   const become = (state: JobRecord['state'], error: AppError | null = null) => {
     Object.assign(record, { state, error });
-    if (state === 'finished') record.ended_at = now();
+    if (state === 'finished') record.ended_at = clock.now();
     changed();
   };
   /** One call and what it says. False when nothing waits any more. */
@@ -79,9 +80,9 @@ export function startRun({ record, call, keep, changed, work, log, now, second }
     const chunk = record.in_flight;
     if (chunk === null) return false;
     await keep();
-    const begun = now();
+    const begun = clock.now();
     applyMarks(record, await sendChunk(record, chunk, call));
-    pace.add(chunk.rows.length, now() - begun);
+    pace.add(chunk.rows.length, clock.now() - begun);
     failures = 0;
     if (record.error !== null) become('running');
     else changed();
@@ -96,7 +97,7 @@ export function startRun({ record, call, keep, changed, work, log, now, second }
       return false;
     }
     if (stopAs !== null) return true;
-    retryAt = now() + wait;
+    retryAt = clock.now() + wait;
     become('waiting', error);
     await pause.wait(wait);
     retryAt = null;

@@ -4,6 +4,7 @@ import type { AppError } from '../../contract/errors.ts';
 import { isFinished, type Job, job as jobSchema, type NewJob } from '../../contract/jobs.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
 import type { Keychain } from '../keychain/keychain.ts';
+import { clock } from '../lib/clock.ts';
 import { failure } from '../lib/failure.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { Work } from '../lib/work.ts';
@@ -119,7 +120,7 @@ export function openJobs({ dataDir, keychain, sealing, api, work, log, onChange 
       const made: Job = {
         ...wanted,
         id: randomUUID(),
-        created_at: new Date().toISOString(),
+        created_at: clock.timestamp(),
         items: wanted.items.map((item) => ({
           ...item,
           ...{ id: randomUUID(), state: 'waiting' as const, error: null, at: null, was_so: false },

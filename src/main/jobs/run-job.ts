@@ -1,5 +1,7 @@
 import type { Job, JobItem, JobRoute } from '../../contract/jobs.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
+import { clock as mainClock } from '../lib/clock.ts';
 import { Failure } from '../lib/failure.ts';
 
 interface RunOptions {
@@ -8,7 +10,7 @@ interface RunOptions {
   /** Keeps and tells it; waits until it is on disk. */
   readonly save: (job: Job) => Promise<void>;
   readonly stopped: () => boolean;
-  readonly now?: () => Date;
+  readonly clock?: Pick<Clock, 'timestamp'>;
 }
 
 /** Calls that answer "is none of these" by naming the record in the body: there is nothing left to take away. */
@@ -26,16 +28,15 @@ function wasSo({ route }: JobItem, error: Failure): boolean {
   return name === 'not_found' && ENDS.has(route) && details.some(({ field }) => field.startsWith('body.'));
 }
 
-async function attempt(item: JobItem, { api, now = () => new Date() }: RunOptions): Promise<JobItem> {
+async function attempt(item: JobItem, { api, clock = mainClock }: RunOptions): Promise<JobItem> {
   const { account_id, route, input, id } = item;
-  const at = () => now().toISOString();
   try {
     await api.call({ account_id, route, input, from: 'network', idempotency_key: id });
-    return { ...item, state: 'done', error: null, at: at(), was_so: false };
+    return { ...item, state: 'done', error: null, at: clock.timestamp(), was_so: false };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (wasSo(item, error)) return { ...item, state: 'done', error: null, at: at(), was_so: true };
-    return { ...item, state: 'failed', error: error.error, at: at() };
+    if (wasSo(item, error)) return { ...item, state: 'done', error: null, at: clock.timestamp(), was_so: true };
+    return { ...item, state: 'failed', error: error.error, at: clock.timestamp() };
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { clock } from './clock.ts';
 import { type Logger, reason } from './logger.ts';
 
 /**
@@ -46,7 +47,7 @@ export function createJsonFile<S extends z.ZodType>(options: JsonFileOptions<S>)
   let tail: Promise<unknown> = Promise.resolve();
 
   const setAside = async (why: string): Promise<z.output<S>> => {
-    const aside = `${path}.unreadable-${new Date().toISOString().replaceAll(':', '')}-${randomBytes(2).toString('hex')}`;
+    const aside = `${path}.unreadable-${clock.timestamp().replaceAll(':', '')}-${randomBytes(2).toString('hex')}`;
     await rename(path, aside);
     log.error({ path, aside, why }, 'a file could not be read; it was moved aside and a new one is begun');
     return initial;

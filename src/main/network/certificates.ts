@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Certificate } from '../../contract/ipc.ts';
+import { clock } from '../lib/clock.ts';
 import { failure } from '../lib/failure.ts';
 import { createJsonFile } from '../lib/json-file.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -24,7 +25,7 @@ const schema = z.object({ version: z.literal(1), pems: z.array(z.string()).max(M
 const invalid = (message: string) => failure('invalid', message, { details: [{ field: 'pem', message }] });
 
 /** The certificate authorities in a PEM text. Throws `Failure` invalid where it is not exactly that. */
-export function parseAuthorities(text: string, now: Date = new Date()): X509Certificate[] {
+export function parseAuthorities(text: string, now: Date = clock.date()): X509Certificate[] {
   if (text.includes('PRIVATE KEY')) throw invalid('This file holds a private key. Choose the certificate alone.');
   const blocks = text.match(BLOCK) ?? [];
   if (blocks.length === 0) throw invalid('This is no certificate in PEM format.');

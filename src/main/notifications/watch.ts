@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AnswerOf } from '../../contract/api/index.ts';
 import type { AppState, Event } from '../../contract/ipc.ts';
 import type { ApiClient } from '../api-client/api-client.ts';
+import { clock } from '../lib/clock.ts';
 import { Failure } from '../lib/failure.ts';
 import { createJsonFile } from '../lib/json-file.ts';
 import { type Logger, reason } from '../lib/logger.ts';
@@ -88,7 +89,7 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
     const seen = await lookAt(account, {
       ...readsFor(api, id),
       locale: locale === 'system' ? undefined : locale,
-      now: Date.now(),
+      now: clock.now(),
     });
     // It may have been removed meanwhile: nothing of it may be kept then.
     if (closed || !state().accounts.some((each) => each.id === id)) return;

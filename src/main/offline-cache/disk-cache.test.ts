@@ -3,6 +3,7 @@ import { chmod, copyFile, readdir, readFile, rename, rm, stat, truncate, writeFi
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clock } from '../lib/clock.ts';
 import { filesBelow, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
 import { createDiskCache } from './disk-cache.ts';
 import type { EntryFiles } from './entry-files.ts';
@@ -309,8 +310,8 @@ describe('an older state', () => {
 
   test('by age is forgotten', async () => {
     const { root, cache } = await open({ maxAgeMs: 1000 });
-    cache.put(key, { ...entry, as_of: Date.now() - 2000 });
-    cache.put({ ...key, route: 'keys.list' }, { ...entry, as_of: Date.now() });
+    cache.put(key, { ...entry, as_of: clock.now() - 2000 });
+    cache.put({ ...key, route: 'keys.list' }, { ...entry, as_of: clock.now() });
     await cache.flush();
     expect(await cache.get(key)).toBeUndefined();
     expect(await cache.get({ ...key, route: 'keys.list' })).toBeDefined();

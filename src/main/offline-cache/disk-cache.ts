@@ -1,3 +1,4 @@
+import { clock } from '../lib/clock.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import { type CacheEntry, type CacheKey, type CacheLimits, canonical, type OfflineCache } from './cache.ts';
 import { createEntryFiles, type EntryFiles } from './entry-files.ts';
@@ -114,7 +115,7 @@ export function createDiskCache(options: DiskCacheOptions): OfflineCache {
       if (bytes === undefined) return undefined;
       const { data, as_of, sequence } = await seal.open(key, bytes);
       if (!ledger.isCurrent(`${folder}/${name}`, sequence)) throw new Error('an older state was put back');
-      if (Date.now() - as_of <= limits().maxAgeMs) return { data, as_of };
+      if (clock.now() - as_of <= limits().maxAgeMs) return { data, as_of };
     } catch (error) {
       troubles.drop(folder, name, error);
     }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { clock } from '../lib/clock.ts';
 import { writeFileAtomically } from '../lib/json-file.ts';
 
 interface Known {
@@ -86,7 +87,7 @@ export function createEntryFiles({ root, maxBytes, onEvicted, notAnEntry }: Entr
         throw error;
       }
       const files = await known();
-      const now = Date.now();
+      const now = clock.fileTime();
       files.set(path, { size: bytes.length, usedAt: now });
       // The order of use survives a restart; a folder that cannot be written is still a cache.
       await utimes(path, now / 1000, now / 1000).catch(() => undefined);
@@ -101,7 +102,7 @@ export function createEntryFiles({ root, maxBytes, onEvicted, notAnEntry }: Entr
       await makeRoom(files, bytes.length);
       await mkdir(join(root, folder), { recursive: true, mode: 0o700 });
       await writeFileAtomically(path, bytes, false);
-      files.set(path, { size: bytes.length, usedAt: Date.now() });
+      files.set(path, { size: bytes.length, usedAt: clock.fileTime() });
     },
     remove: async (folder, name) => {
       const path = join(root, folder, name);

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { clock } from '../lib/clock.ts';
 import { writeFileAtomically } from '../lib/json-file.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { Sealing } from './sealing.ts';
@@ -47,7 +48,7 @@ interface State {
 }
 
 /** Numbers start at the time in microseconds, so that they go on rising over a lost ledger and over a crash. */
-const numberNow = () => Date.now() * 1000;
+const numberNow = () => clock.now() * 1000;
 
 async function read(path: string, sealing: Sealing, log: Logger): Promise<State | undefined> {
   try {

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clock } from '../lib/clock.ts';
 import { Failure, failure } from '../lib/failure.ts';
 import { type Logger, reason } from '../lib/logger.ts';
 import type { ServerLauncher } from './launcher.ts';
@@ -94,7 +95,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     link = undefined;
     onDown();
     if (stopping) return;
-    const now = Date.now();
+    const now = clock.now();
     crashes = crashes.filter((at) => now - at < CRASH_WINDOW_MS);
     if (isCrash) crashes.push(now);
     if (!wasReady) return;
@@ -113,7 +114,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
 
   const running = async (): Promise<ServerLink> => {
-    crashes = crashes.filter((at) => Date.now() - at < CRASH_WINDOW_MS);
+    crashes = crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS);
     if (link === undefined && gaveUp())
       throw failure(
         'workspace_failed',

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CommandName } from '../../contract/commands.ts';
+import { clock } from './clock.ts';
 
 /** A page that is not there by then was not gone to: later, its command would come as a surprise. */
 const PATIENCE_MS = 10_000;
@@ -16,7 +17,7 @@ export function runCommand(command: CommandName): boolean {
 
 /** Runs the command once a page that handles it is on screen. */
 export function runCommandSoon(command: CommandName): void {
-  waiting = runCommand(command) ? undefined : { command, since: Date.now() };
+  waiting = runCommand(command) ? undefined : { command, since: clock.now() };
 }
 
 function register(command: CommandName, handler: () => void): () => void {
@@ -24,7 +25,7 @@ function register(command: CommandName, handler: () => void): () => void {
   if (waiting?.command === command) {
     const { since } = waiting;
     waiting = undefined;
-    if (Date.now() - since < PATIENCE_MS) handler();
+    if (clock.now() - since < PATIENCE_MS) handler();
   }
   return () => {
     const left = (handlers.get(command) ?? []).filter((other) => other !== handler);

@@ -1,5 +1,6 @@
 import type { AppError } from '../../contract/errors.ts';
 import { ROLE_IDS, ROLES, type RoleId, type RoleText } from '../../contract/permissions.ts';
+import { clock } from './clock.ts';
 import { byLocale } from './locale.ts';
 
 const grouped = byLocale((locale) => new Intl.NumberFormat(locale));
@@ -45,7 +46,7 @@ const longDate = byLocale(
 );
 
 /** "just now" (also for what is less than a minute ahead), "3 hours ago", "in 2 days", "4 Mar" or "4 Mar 2024". */
-export function relativeTime(time: string | number | Date, now: number = Date.now()): string {
+export function relativeTime(time: string | number | Date, now: number = clock.now()): string {
   const at = toMillis(time);
   const distance = Math.abs(at - now);
   // The clock of the page ticks once a minute: what happened since lies ahead of it.
@@ -74,14 +75,14 @@ const exact = byLocale(
       timeZoneName: 'short',
     }),
 );
-const clock = byLocale(
+const hourAndMinute = byLocale(
   (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 );
 
 /** The whole truth, for the tooltip of a relative time. */
 export const exactTime = (time: string | number | Date): string => exact().format(toMillis(time));
 /** The time of day: 14:02. */
-export const clockTime = (time: string | number | Date): string => clock().format(toMillis(time));
+export const clockTime = (time: string | number | Date): string => hourAndMinute().format(toMillis(time));
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** A letter that nothing can combine with; asking the segmenter takes a hundred times as long. */

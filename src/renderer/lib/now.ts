@@ -1,16 +1,17 @@
 import { useSyncExternalStore } from 'react';
+import { clock } from './clock.ts';
 
 const TICK = 30_000;
 const listeners = new Set<() => void>();
-let now = Date.now();
+let now = clock.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function follow(listener: () => void): () => void {
   listeners.add(listener);
   // The clock stood while nobody looked.
-  if (timer === undefined) now = Date.now();
+  if (timer === undefined) now = clock.now();
   timer ??= setInterval(() => {
-    now = Date.now();
+    now = clock.now();
     for (const each of listeners) each();
   }, TICK);
   return () => {

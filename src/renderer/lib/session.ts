@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
 import type { Account, AppState, Connection, Event, KeychainState } from '../../contract/ipc.ts';
 import { invoke, subscribe, toAppError } from './bridge.ts';
+import { setClockOffset } from './clock.ts';
 import { takeJob } from './jobs.ts';
 
 interface Session {
@@ -19,8 +20,10 @@ function withConnection(state: AppState, connection: Connection): AppState {
 }
 
 /** Takes what main says now. What has not changed stays the same object: nothing that shows it is drawn again. */
-const take = (next: AppState): void =>
+function take(next: AppState): void {
+  setClockOffset(next.info.clock_offset_ms);
   useSession.setState(({ state }) => ({ state: replaceEqualDeep(state, next), error: null }));
+}
 
 function reflect(event: Event): void {
   if (event.type === 'state') take(event.state);

@@ -15,6 +15,7 @@ import {
   type SettingsChange,
   settings as settingsSchema,
 } from '../../contract/ipc.ts';
+import { clock } from '../lib/clock.ts';
 import { type FakeInviteJobs, fakeInviteJobs } from './fake-invite-jobs.ts';
 import { findNames } from './fake-names.ts';
 import { answerRoute, type FakeData, NotFound } from './fake-routes.ts';
@@ -101,7 +102,7 @@ function makeState(scenario: Scenario): AppState {
     connections: list.map(({ id }) => ({
       account_id: id,
       state: offline ? 'offline' : 'online',
-      last_answer_at: offline ? Date.now() - THREE_HOURS : Date.now(),
+      last_answer_at: offline ? clock.now() - THREE_HOURS : clock.now(),
       latency_ms: 18,
     })),
     keychain,
@@ -111,7 +112,14 @@ function makeState(scenario: Scenario): AppState {
       ...scenario.settings,
     }),
     update: { state: 'off', version: null, problem: null },
-    info: { version: '0.1.0', host: 'browser', platform: 'linux', has_workspace: accounts > 0, smoke },
+    info: {
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      has_workspace: accounts > 0,
+      smoke,
+      clock_offset_ms: 0,
+    },
   };
 }
 
@@ -207,7 +215,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
       active_account_id: account.id,
       connections: [
         ...state.connections,
-        { account_id: account.id, state: 'online', last_answer_at: Date.now(), latency_ms: 18 },
+        { account_id: account.id, state: 'online', last_answer_at: clock.now(), latency_ms: 18 },
       ],
     });
     return value(account);
@@ -231,7 +239,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
       const answer = answerRoute(data, route, input.input as never);
       return value({
         data: reads || scenario.openings === undefined ? answer : { ...answer, silo_openings: scenario.openings },
-        as_of: offline ? Date.now() - THREE_HOURS : Date.now(),
+        as_of: offline ? clock.now() - THREE_HOURS : clock.now(),
         source: offline ? 'cache' : 'network',
       });
     } catch (thrown) {

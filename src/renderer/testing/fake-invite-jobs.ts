@@ -1,5 +1,6 @@
 import { INVITE_RESULTS, type Invitee, type InviteJob } from '../../contract/invite-jobs.ts';
 import type { Event, MethodName, Reply } from '../../contract/ipc.ts';
+import { clock } from '../lib/clock.ts';
 
 type Input = Record<string, unknown>;
 
@@ -31,7 +32,7 @@ export function fakeInviteJobs(emit: (event: Event) => void): FakeInviteJobs {
     rows = (invitations as Omit<Invitee, 'result'>[]).map((row) => ({ ...row, result: 'waiting' }));
     job = {
       ...{ id: crypto.randomUUID(), state: 'running', total: rows.length, counts: counted(rows), error: null },
-      ...{ retry_at: null, left_ms: null, started_at: Date.now(), kept: true },
+      ...{ retry_at: null, left_ms: null, started_at: clock.now(), kept: true },
       ...(place as Pick<InviteJob, 'account_id' | 'organization_id' | 'organization_name'>),
     };
     return change({});

@@ -1,6 +1,7 @@
 import * as Popover from '@radix-ui/react-popover';
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
+import { clock } from '../lib/clock.ts';
 import { cx } from '../lib/cx.ts';
 import { Button } from './button.tsx';
 import { TextField } from './text-field.tsx';
@@ -21,7 +22,7 @@ const shown = (day: string): string => dayFormat.format(new Date(`${day}T12:00:0
 
 /** A day of the reader's own calendar, `days` before today. */
 function daysAgo(days: number): string {
-  const at = new Date();
+  const at = clock.date();
   at.setDate(at.getDate() - days);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;

@@ -107,7 +107,7 @@ onEachEngine('what the database says about access', (world) => {
       return [...(await appAbilities(world.db, caller, org, ['a0'])).keys()];
     };
     const end = (id: string) =>
-      sql`update organizations set deleted_at = now() where id = ${name(id)}`.execute(world.db);
+      sql`update organizations set deleted_at = steward_now() where id = ${name(id)}`.execute(world.db);
     expect([await sees('u0'), await sees('u1'), await sees('u2')]).toEqual([['a0'], ['a0'], []]);
     await end('p0');
     expect([await sees('u0'), await sees('u1')]).toEqual([['a0'], []]);

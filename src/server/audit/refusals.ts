@@ -1,6 +1,7 @@
 import type { RouteName } from '../../contract/api/index.ts';
 import { STATUS } from '../../contract/errors.ts';
 import type { Route } from '../../contract/route.ts';
+import { clock } from '../clock.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Db } from '../db/tables.ts';
 import type { Deps, PerformInput } from '../http/perform.ts';
@@ -138,7 +139,7 @@ export function createRefusals(): Refusals {
     );
     if (attempt === null) return;
     const { owner, actor, bucket, targets } = attempt;
-    const leftOut = allowance.take(`${bucket} ${owner}`, Date.now());
+    const leftOut = allowance.take(`${bucket} ${owner}`, clock.now());
     if (leftOut === null) return;
     const event = ATTEMPTS[route.name as RouteName];
     const details = detailsOf(route, problem, leftOut);

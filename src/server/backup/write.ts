@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
+import { clock } from '../clock.ts';
 import { appliedMigrations } from '../db/migrate.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { inSnapshot } from '../db/scope.ts';
@@ -68,7 +69,7 @@ export async function writeBackup({ db, engine }: OpenDatabase, path: string): P
   const head: BackupHead = {
     format: FORMAT,
     version: VERSION,
-    created_at: new Date().toISOString(),
+    created_at: clock.timestamp(),
     engine,
     migrations,
   };

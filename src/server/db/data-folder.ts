@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { clock } from '../clock.ts';
 
 /** Another process holds the folder; `pid` is that process. */
 export class DataFolderInUse extends Error {
@@ -127,7 +128,8 @@ function takeOver(folder: string, file: string, parent: number | null): void {
     mkdirSync(guard);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (Date.now() - statSync(guard).mtimeMs < GUARD_MAX_AGE_MS) throw new DataFolderInUse(folder, holder?.pid ?? 0);
+    if (clock.fileTime() - statSync(guard).mtimeMs < GUARD_MAX_AGE_MS)
+      throw new DataFolderInUse(folder, holder?.pid ?? 0);
   }
   try {
     const now = readHolder(file);

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import pg from 'pg';
+import { clock } from '../clock.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { postgresDialect } from './driver.ts';
 import { statementNames } from './prepared.ts';
@@ -16,6 +17,9 @@ export interface OpenDatabase {
   /** Ends every connection and lets the data folder go. */
   close(): Promise<void>;
 }
+
+/** Sets a connection's `steward_now()` to the server's own clock; nothing where that is the machine's. */
+const MOVE_CLOCK = clock.offset() === 0 ? '' : `set steward.clock_offset = '${clock.offset()} milliseconds'`;
 
 const asText = (text: string): string => text;
 
@@ -64,7 +68,7 @@ async function connect(options: PGliteOptions): Promise<Db> {
     ...options,
     parsers: { [TYPE.timestamptz]: parseTimestamp, [TYPE.int8]: Number, [TYPE.numeric]: asText, [TYPE.date]: asText },
   });
-  await pglite.exec("set timezone = 'UTC'");
+  await pglite.exec(`set timezone = 'UTC'; ${MOVE_CLOCK}`);
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 }
 
@@ -104,7 +108,11 @@ export function openPostgres(url: string, connections = 10): OpenDatabase {
   });
   // A connection that breaks must not end the process: whoever asks it is told, and the next query gets a new one.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // Goes ahead of whatever the connection was opened for; where it fails, so does what follows.
+    if (MOVE_CLOCK !== '') client.query(MOVE_CLOCK, () => undefined);
+  });
   const db = new Kysely<Tables>({
     dialect: postgresDialect(pool, { nameOf: statementNames(), parserOf: types.getTypeParser }),
   });

@@ -20,11 +20,11 @@ interface ActiveMember {
 }
 
 async function write(trx: Tx, keys: readonly string[], members: readonly ActiveMember[]): Promise<void> {
-  await trx.updateTable('keys').set({ last_used_at: sql`now()` }).where('id', 'in', keys).execute();
+  await trx.updateTable('keys').set({ last_used_at: sql`steward_now()` }).where('id', 'in', keys).execute();
   if (members.length === 0) return;
   await trx
     .updateTable('members')
-    .set({ last_active_at: sql`now()` })
+    .set({ last_active_at: sql`steward_now()` })
     .where((eb) =>
       eb(
         eb.refTuple('organization_id', 'user_id'),
@@ -44,7 +44,7 @@ interface TokenUse {
 /** Notes which rights tokens were used for. An owner that is a person, or a token that is gone, is left out. */
 const noteUses = (trx: Tx, used: readonly TokenUse[]) =>
   sql`insert into token_uses (organization_id, key_id, action, last_used_at)
-    select u.organization_id, u.key_id, u.action, now()
+    select u.organization_id, u.key_id, u.action, steward_now()
     from jsonb_to_recordset(${JSON.stringify(used)}::jsonb) as u(organization_id text, key_id text, action text)
     join organizations on organizations.id = u.organization_id
     join keys on keys.id = u.key_id

@@ -72,7 +72,9 @@ onEachEngine(
     };
     /** The next attempt is due now. */
     const hurry = () =>
-      sql`update outbox set next_attempt_at = now() - interval '1 second' where done_at is null`.execute(world.db);
+      sql`update outbox set next_attempt_at = steward_now() - interval '1 second' where done_at is null`.execute(
+        world.db,
+      );
 
     it('arrives once, says who invites to what, and is noted as sent', async () => {
       await invite(world, admin, org_id, 'guest@mail.example', 'financial_manager');
@@ -127,7 +129,9 @@ onEachEngine(
     });
 
     it('is forgotten a week after it was sent, and a kept answer after a day', async () => {
-      await sql`update outbox set done_at = now() - interval '8 days' where done_at is not null`.execute(world.db);
+      await sql`update outbox set done_at = steward_now() - interval '8 days' where done_at is not null`.execute(
+        world.db,
+      );
       const headers = { 'idempotency-key': 'old-answer' };
       await world.ok(
         'keys.create',
@@ -135,7 +139,7 @@ onEachEngine(
         { params: { user_id: 'me' }, body: { keys: [{ description: 'x' }] } },
         headers,
       );
-      await sql`update idempotency_keys set created_at = now() - interval '25 hours'`.execute(world.db);
+      await sql`update idempotency_keys set created_at = steward_now() - interval '25 hours'`.execute(world.db);
       await purge(world.db);
       const [row] = await world.rows(sql<{ left: number }>`
         select (select count(*) from outbox) + (select count(*) from idempotency_keys) as left`);

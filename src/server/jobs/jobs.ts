@@ -50,7 +50,7 @@ async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promi
     const mail = await asSystem(db, (trx) => compose(trx, due));
     if (mail !== null) await mailer.send(mail);
     await asSystem(db, async (trx) => {
-      const done = { done_at: sql<string>`now()`, last_error: null };
+      const done = { done_at: sql<string>`steward_now()`, last_error: null };
       await trx.updateTable('outbox').where('id', '=', due.id).set(done).execute();
       if (mail !== null && invitationId !== null) await setDelivery(trx, invitationId, 'sent');
     });
@@ -64,12 +64,12 @@ async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promi
 
 async function putOff(trx: Tx, due: DueMail, invitationId: string | null, last_error: string): Promise<void> {
   const attempts = due.attempts + 1;
-  const next = sql<string>`now() + make_interval(mins => ${2 ** due.attempts})`;
+  const next = sql<string>`steward_now() + make_interval(mins => ${2 ** due.attempts})`;
   const over = attempts >= MAX_ATTEMPTS;
   await trx
     .updateTable('outbox')
     .where('id', '=', due.id)
-    .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`now()` } : {}) })
+    .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`steward_now()` } : {}) })
     .execute();
   if (over && invitationId !== null) await setDelivery(trx, invitationId, 'failed');
 }
@@ -87,13 +87,13 @@ export async function sendDueMail(db: Db, log: Logger, mailer: Mailer): Promise<
 const claimDue = (trx: Tx): Promise<DueMail[]> =>
   trx
     .updateTable('outbox')
-    .set({ next_attempt_at: sql<string>`now() + interval '1 minute'` })
+    .set({ next_attempt_at: sql<string>`steward_now() + interval '1 minute'` })
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('outbox')
         .select('id')
         .where('done_at', 'is', null)
-        .where('next_attempt_at', '<=', sql<string>`now()`)
+        .where('next_attempt_at', '<=', sql<string>`steward_now()`)
         .orderBy('id')
         .limit(BATCH)
         .forUpdate()
@@ -107,14 +107,14 @@ export const purge = (db: Db): Promise<void> =>
   asSystem(db, async (trx) => {
     await trx
       .deleteFrom('idempotency_keys')
-      .where('created_at', '<', sql<Date>`now() - interval '1 day'` as never)
+      .where('created_at', '<', sql<Date>`steward_now() - interval '1 day'` as never)
       .execute();
-    await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`now() - interval '7 days'`).execute();
+    await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`steward_now() - interval '7 days'`).execute();
     // Where no mail server is named, what billing would have mailed waits here; a week later it is no news.
     await trx
       .deleteFrom('outbox')
       .where('kind', 'in', ['invoice', 'budget_alert'])
-      .where('created_at', '<', sql<string>`now() - interval '7 days'`)
+      .where('created_at', '<', sql<string>`steward_now() - interval '7 days'`)
       .execute();
     const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
     const past = trx.selectFrom('organizations').select('id').where('deleted_at', '<', gone);

@@ -80,7 +80,7 @@ onEachEngine('what ends soon', (world) => {
     expect(await tell(cast)).toEqual({ admin: 'invoice_due', second: 'invoice_due', finance: 'invoice_due' });
     await due(-1);
     expect(await tell(cast)).toMatchObject({ finance: 'invoice_overdue' });
-    await sql`update invoices set status = 'paid', paid_at = now() where organization_id = ${cast.org_id}`.execute(
+    await sql`update invoices set status = 'paid', paid_at = steward_now() where organization_id = ${cast.org_id}`.execute(
       world.db,
     );
     expect(await tell(cast)).toEqual({});

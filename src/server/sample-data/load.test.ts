@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { usageCategories } from '../../contract/api/usage.ts';
+import { clock } from '../clock.ts';
 import { dumpTables } from '../testing/dump.ts';
 import { engines } from '../testing/engines.ts';
 import { onEachEngine } from '../testing/on-each-engine.ts';
@@ -10,7 +11,7 @@ import { loadSampleData } from './load.ts';
 
 /** When the schema was made, and keys, of which the generator makes none. */
 const OWN = new Set(['kysely_migration', 'keys']);
-const now = new Date();
+const now = clock.date();
 /** The world on the first engine, with which the others are compared. */
 let first: World | null = null;
 let firstDump: Record<string, string[]> = {};
@@ -74,7 +75,7 @@ onEachEngine('sample data', (world) => {
         .home;
       const [row] = await world.rows(sql<{ members: number; pending: number }>`
         select (select count(*) from members where organization_id = ${org_id}) as members,
-          (select count(*) from invitations where organization_id = ${org_id} and status = 'PENDING' and expires_at > now()) as pending`);
+          (select count(*) from invitations where organization_id = ${org_id} and status = 'PENDING' and expires_at > steward_now()) as pending`);
       expect([
         members.total_count,
         organization.members_count,
@@ -110,9 +111,9 @@ onEachEngine('sample data', (world) => {
 
   it('gives everything a past, and nothing a future', async () => {
     const [row] = await world.rows(sql<{ early: number; late: number }>`
-      select (select count(*) from audit_entries where timestamp < now() - interval '3 months') as early,
-        (select count(*) from audit_entries where timestamp > now()) + (select count(*) from usage_events where timestamp > now())
-          + (select count(*) from members where joined_at > now() or last_active_at > now()) as late`);
+      select (select count(*) from audit_entries where timestamp < steward_now() - interval '3 months') as early,
+        (select count(*) from audit_entries where timestamp > steward_now()) + (select count(*) from usage_events where timestamp > steward_now())
+          + (select count(*) from members where joined_at > steward_now() or last_active_at > steward_now()) as late`);
     expect([Number(row?.early) > 100, row?.late]).toEqual([true, 0]);
   });
 

@@ -57,4 +57,4 @@ export async function unreadOf(world: World, cast: Cast): Promise<Record<string,
 
 /** Everybody has read everything. */
 export const readAll = (world: World) =>
-  sql`update notifications set read_at = now() where read_at is null`.execute(world.db);
+  sql`update notifications set read_at = steward_now() where read_at is null`.execute(world.db);

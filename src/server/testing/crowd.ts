@@ -19,7 +19,7 @@ export async function fillMembers(world: World, org_id: string, from: number, to
   await sql`insert into members (organization_id, user_id, role_id, sort_name, search_text, joined_at)
     select ${org_id}, 'm' || n, (${sql.val(ROLES)}::text[])[1 + n % ${sql.lit(ROLES.length)}],
       'first' || n % 997 || ' last' || n, 'first' || n % 997 || ' last' || n || ' m' || n || ' m' || n || '@people.example',
-      now() - make_interval(mins => n)
+      steward_now() - make_interval(mins => n)
     from ${range}`.execute(world.db);
 }
 
@@ -40,14 +40,16 @@ export async function fillTeams(world: World, org_id: string, members: number): 
 export async function fillInvitations(world: World, org_id: string, count: number): Promise<void> {
   await sql`insert into invitations (organization_id, email, role_id, team_ids, delivery, created_at, expires_at)
     select ${org_id}, 'i' || n || '@' || ${org_id} || '.example', 'organization_user', '{}', 'in_app',
-      now() - make_interval(mins => n), now() + interval '7 days' from ${numbers(1, count)}`.execute(world.db);
+      steward_now() - make_interval(mins => n), steward_now() + interval '7 days' from ${numbers(1, count)}`.execute(
+    world.db,
+  );
 }
 
 /** Adds entries to the audit log by different people at different times. They can be read, not verified. */
 export async function fillAudit(world: World, org_id: string, count: number): Promise<void> {
   await sql`insert into audit_entries (owner_id, timestamp, user_id, operation, targets, details, success, req_id, source_ip,
       seq, hash)
-    select ${org_id}, now() - make_interval(mins => ${sql.lit(count)} - n), 'm' || 1 + n % 500, 100 + n % 20, '[]', '{}',
+    select ${org_id}, steward_now() - make_interval(mins => ${sql.lit(count)} - n), 'm' || 1 + n % 500, 100 + n % 20, '[]', '{}',
       n % 50 > 0, 'r' || n, '127.0.0.1', n + 1000, '' from ${numbers(1, count)}`.execute(world.db);
 }
 

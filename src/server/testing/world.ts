@@ -171,7 +171,8 @@ export class World {
     await sql`insert into testing_clock values (${interval}::interval)`.execute(this.db);
     await sql`create or replace function steward_now() returns timestamptz language sql stable as $$
       select coalesce(nullif(current_setting('steward.now', true), '')::timestamptz,
-        now() + (select sum(shift) from public.testing_clock)) $$`.execute(this.db);
+        now() + coalesce(nullif(current_setting('steward.clock_offset', true), '')::interval, interval '0')
+          + (select sum(shift) from public.testing_clock)) $$`.execute(this.db);
   }
 
   /** The rows of a query. */

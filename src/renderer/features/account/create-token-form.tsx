@@ -6,6 +6,7 @@ import { line } from '../../../contract/common.ts';
 import type { AppError } from '../../../contract/errors.ts';
 import { ACTION_NAMES } from '../../../contract/permissions.ts';
 import { toAppError } from '../../lib/bridge.ts';
+import { clock } from '../../lib/clock.ts';
 import { fieldMessage } from '../../lib/format.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -23,7 +24,7 @@ const schema = z
     date: z.string(),
   })
   .superRefine(({ mode, chosen, expiry, date }, context) => {
-    const problem = expiryProblem(expiry, date, Date.now());
+    const problem = expiryProblem(expiry, date, clock.now());
     if (problem !== undefined) context.addIssue({ code: 'custom', path: ['date'], message: problem });
     if (mode === 'chosen' && chosen.length === 0)
       context.addIssue({ code: 'custom', path: ['chosen'], message: 'Choose at least one action' });

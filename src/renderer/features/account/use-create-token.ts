@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Action } from '../../../contract/permissions.ts';
 import { useCommand, useInvalidate } from '../../lib/api.ts';
+import { clock } from '../../lib/clock.ts';
 import type { ScopeMode } from './scope-labels.ts';
 import { type ExpiryChoice, expiryTime } from './token-expiry.ts';
 
@@ -19,7 +20,7 @@ export function useCreateToken(): (token: NewToken) => Promise<string> {
   return useCallback(
     async ({ description, mode, chosen, expiry, date }) => {
       const scopes = mode === 'all' ? (['*'] as const) : mode === 'read' ? (['read'] as const) : chosen;
-      const key = { description, scopes: [...scopes], expires_at: expiryTime(expiry, date, Date.now()) };
+      const key = { description, scopes: [...scopes], expires_at: expiryTime(expiry, date, clock.now()) };
       const { keys } = await run({ params: { user_id: 'me' }, body: { keys: [key] } });
       // The secret is the dialog's alone: nothing else keeps the answer.
       reset();

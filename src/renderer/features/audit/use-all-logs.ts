@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { AppError } from '../../../contract/errors.ts';
+import { clock } from '../../lib/clock.ts';
 import type { EndlessList } from '../../lib/endless-list.ts';
 import { callRoute } from '../../lib/fetch-route.ts';
 import { useAccount } from '../../lib/session.ts';
@@ -41,7 +42,7 @@ async function nextPage(account: string, organizations: readonly Organization[],
       .map(async (one) => [one.id, await readOn(account, one, query, from[one.id] ?? FROM_THE_TOP)] as const),
   );
   const positions = { ...from, ...Object.fromEntries(read.map(([id, { position }]) => [id, position])) };
-  const asOf = Math.min(Date.now(), ...read.map(([, kept]) => kept.asOf));
+  const asOf = Math.min(clock.now(), ...read.map(([, kept]) => kept.asOf));
   const source = read.some(([, kept]) => kept.source === 'cache') ? ('cache' as const) : ('network' as const);
   return { ...mergeLogs(positions), asOf, source };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { InvoiceSummary } from '../../../contract/api/invoices.ts';
 import { day, month, optionalMoneyLine } from '../../../contract/money.ts';
 import { useCommand } from '../../lib/api.ts';
+import { clock } from '../../lib/clock.ts';
 import { formatMoney, moneyInput, parseMoney } from '../../lib/money.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -40,7 +41,7 @@ export function RecordPaymentDialog({ org, invoices, onClose }: RecordPaymentDia
     {
       invoice_id: first?.id ?? '',
       amount: first ? moneyInput(first.due_micros) : '',
-      received_on: dayOf(Date.now()),
+      received_on: dayOf(clock.now()),
       payer: '',
       reference: first?.reference ?? '',
     },

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../testing/fake-bridge.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { dayOf, namedPeriod, periodText } from './period.ts';
@@ -105,7 +106,7 @@ describe('CostsPage', () => {
   });
 
   it('shows without a connection the latest days that were kept, where today was never asked for', async () => {
-    const now = Date.now();
+    const now = clock.now();
     const kept = dayOf(now - 3 * 86_400_000);
     await open('/o/radiology-ag/costs?by=app&period=week', {
       offline: true,

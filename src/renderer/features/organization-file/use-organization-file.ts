@@ -8,6 +8,7 @@ import { documentOf, readState } from '../../../contract/organization-file/state
 import { useAccount } from '../../lib/api.ts';
 import { toAppError } from '../../lib/bridge.ts';
 import { callNow } from '../../lib/call-now.ts';
+import { clock } from '../../lib/clock.ts';
 import { invalidateRoutes } from '../../lib/query.ts';
 import { saveText } from '../../lib/save-file.ts';
 import { useTask } from '../../lib/use-task.ts';
@@ -88,7 +89,7 @@ export function useOrganizationFile(org: string) {
   const apply = async () => {
     if (comparison === null) return;
     const { plan } = comparison;
-    const at = new Date().toISOString();
+    const at = clock.timestamp();
     stopped.current = false;
     setApplyError(null);
     setApplication({ results: asConflicts(steps, []), running: true, at });

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { clock } from '../../clock.ts';
 import { findDifference } from './differences.ts';
 
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '1000000' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    seed: { type: 'string', default: String(clock.now() % 2 ** 31) },
   },
 });
 const [wanted, seed] = [Number(values.cases), Number(values.seed)];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { clock } from '../../clock.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { openHeadFile } from './files.ts';
@@ -74,7 +75,7 @@ export async function openHeadWriter(
     do {
       heads = await asSystem(db, (trx) => grown(trx, key.folderId, owners));
       if (heads.length === 0) return;
-      const time = new Date().toISOString();
+      const time = clock.timestamp();
       await file.append(heads.map((head) => asLine(head, time)));
       // After the file: between the two, a crash leaves the file ahead, and the heads are written once more.
       await noteAnchorsOf(heads);
@@ -114,7 +115,7 @@ export async function openHeadWriter(
     },
     startOver: async () => {
       await flush();
-      await inTurn(() => file.append([{ started_over: true, time: new Date().toISOString() }]));
+      await inTurn(() => file.append([{ started_over: true, time: clock.timestamp() }]));
       // What is written from now on has a later time.
       await sleep(2);
     },

@@ -89,7 +89,7 @@ onEachEngine('the notifications of a person', (world) => {
   it('come page by page, each once, newest first', async () => {
     const reader = await person(world);
     await sql`insert into notifications (user_id, subject, kind, created_at)
-      select ${reader.id}, n::text, 'token_expires', now() - make_interval(secs => n / 3)
+      select ${reader.id}, n::text, 'token_expires', steward_now() - make_interval(secs => n / 3)
       from generate_series(1, 40) n`.execute(world.db);
     const ids: string[] = [];
     let cursor: string | undefined;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { ROLE_IDS, type RoleId } from '../../../contract/permissions.ts';
+import { clock } from '../../clock.ts';
 import { use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { invite, join, member, organization, person, type TestPerson } from '../../testing/people.ts';
@@ -69,7 +70,7 @@ onEachEngine('organizations side by side', (world) => {
     }
     const events = Array.from({ length: roll(6) }, (_, index) => ({
       id: world.unique('event'),
-      timestamp: new Date(Date.now() - index * 9_000_000).toISOString(),
+      timestamp: new Date(clock.now() - index * 9_000_000).toISOString(),
       user_id: admin.id,
       category: 'compute',
       kind: 'cpu',

@@ -115,7 +115,9 @@ onEachEngine('password policies', (world) => {
   it('keeps the last 24 hashes and no more', async () => {
     const who = await registered(world);
     await sql`insert into password_history (user_id, set_at, password_hash)
-      select ${who.id}, now() - make_interval(days => n), 'old' || n from generate_series(1, 30) n`.execute(world.db);
+      select ${who.id}, steward_now() - make_interval(days => n), 'old' || n from generate_series(1, 30) n`.execute(
+      world.db,
+    );
     expect((await change(who, who.password, 'another password')).http).toBe(200);
     const rows = await world.db.selectFrom('password_history').selectAll().where('user_id', '=', who.id).execute();
     expect([
@@ -150,7 +152,9 @@ onEachEngine('password policies', (world) => {
     const { admin, who, org_id } = await bound({});
     const later = await registered(world);
     await join(world, admin, org_id, [later]);
-    await sql`update users set password_changed_at = now() - interval '91 days' where id = ${who.id}`.execute(world.db);
+    await sql`update users set password_changed_at = steward_now() - interval '91 days' where id = ${who.id}`.execute(
+      world.db,
+    );
     const preview = (password_lifespan: number | null) =>
       world.ok('password_policy.preview', admin, {
         params: { org_id },

@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { Problem } from '../../http/problem.ts';
 
 /** Wrong passwords in a row that are answered at once; each further one waits twice as long as the one before. */
@@ -19,7 +20,7 @@ const buckets = new Map<string, Failures>();
  * compared: many guesses at the same moment count like many in a row. `free` of them are answered at once. Throws
  * throttled while somebody guesses.
  */
-export function beginAttempt(bucket: string, free = FREE_FAILURES, now = Date.now()): void {
+export function beginAttempt(bucket: string, free = FREE_FAILURES, now = clock.now()): void {
   const known = buckets.get(bucket);
   const failures = known !== undefined && known.blockedUntil + FORGOTTEN_AFTER_MS > now ? known : undefined;
   if (failures !== undefined && failures.blockedUntil > now) {

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Member } from '../../../../contract/api/members.ts';
 import { useCommand, useInvalidate } from '../../../lib/api.ts';
 import { toAppError } from '../../../lib/bridge.ts';
+import { clock } from '../../../lib/clock.ts';
 import { useDraft } from '../../../lib/draft.ts';
 import { plural } from '../../../lib/format.ts';
 import { toast } from '../../../ui/toast.tsx';
@@ -34,7 +35,7 @@ export function useReview(org: string, rows: readonly Member[], me: string) {
   const decide = (value: Decision) => {
     const id = members[index]?.user.id;
     if (id === undefined) return;
-    const after = withDecision(review, id, value, new Date().toISOString());
+    const after = withDecision(review, id, value, clock.timestamp());
     draft.change(after);
     decided.current.push(id);
     setChosen(nextOpen(members, after, index) ?? index);
@@ -44,7 +45,7 @@ export function useReview(org: string, rows: readonly Member[], me: string) {
     const id = decided.current.pop() ?? members[index]?.user.id;
     const place = members.findIndex(({ user }) => user.id === id);
     if (id === undefined || place < 0 || review.done.some((one) => one.id === id)) return;
-    draft.change(withDecision(review, id, null, new Date().toISOString()));
+    draft.change(withDecision(review, id, null, clock.timestamp()));
     setChosen(place);
   };
   const pending = toRemove(members, review);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { Invitee, InviteJob } from '../../../../contract/invite-jobs.ts';
 import { invoke, toAppError } from '../../../lib/bridge.ts';
+import { clock } from '../../../lib/clock.ts';
 import { doneOf, isGoing } from './invite-jobs.ts';
 
 const PAUSE_MS = 1000;
@@ -15,7 +16,7 @@ export function useJobRows(job: InviteJob): {
   const [error, setError] = useState<AppError | null>(null);
   const { id } = job;
   // While it goes on only each second counts; where it stands still, the last word does.
-  const version = isGoing(job) ? Math.floor(Date.now() / PAUSE_MS) : `${job.state} ${doneOf(job)}`;
+  const version = isGoing(job) ? Math.floor(clock.now() / PAUSE_MS) : `${job.state} ${doneOf(job)}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what says that the rows have changed
   useEffect(() => {
     let current = true;

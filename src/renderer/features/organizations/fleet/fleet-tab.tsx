@@ -1,6 +1,7 @@
 import { Building2, Download, ShieldCheck } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { AddressOf } from '../../../lib/address.ts';
+import { clock } from '../../../lib/clock.ts';
 import { useOpenRow } from '../../../lib/open-row.ts';
 import { useStatus } from '../../../lib/page.ts';
 import { saveText } from '../../../lib/save-file.ts';
@@ -48,7 +49,7 @@ const entries = (row: FleetRow): readonly MenuEntry[] => [
   { label: 'Show security', onSelect: () => goToPlace(row, PLACES.security) },
 ];
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => clock.timestamp().slice(0, 10);
 
 /** Every organization beside the others: people, invitations, money and policies. */
 export function FleetTab() {
