@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { HostName } from './e2e/support/launch.ts';
 import { memoryEnv } from './scripts/lib/memory.js';
+import { testWorkers } from './scripts/lib/workers.js';
 
 // Before anything asks for a temporary folder; the workers get the same.
 Object.assign(process.env, memoryEnv());
@@ -14,8 +15,9 @@ export default defineConfig<{ host: HostName }>({
   testMatch: '**/*.spec.ts',
   outputDir: join(out, 'artifacts'),
   reporter: [['list'], ['json', { outputFile: join(out, 'report.json') }]],
-  // One keychain and one display are shared: the journeys take turns.
-  workers: 1,
+  // Each has a keychain and a display of its own. Journeys of one file share nothing either: the longest file is not the last.
+  workers: testWorkers(),
+  fullyParallel: true,
   // A journey that a busy runner lets stumble is tried once more there, and named as flaky in the report.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { startSession } from '../../scripts/lib/session.js';
 import { type Env, type HostName, launch, type Running } from './launch.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -34,6 +35,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** A keychain and a display of this worker's own, in its environment and so in that of all it starts. */
+  session: undefined;
   /** Opens Chromium once and only where a test needs it; each start of Steward has a context of its own. */
   sharedBrowser: () => Promise<Browser>;
 }
@@ -42,6 +45,16 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   host: ['browser', { option: true }],
+  session: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use, info) => {
+      const { env, stop } = await startSession({ display: info.project.name === 'electron' });
+      Object.assign(process.env, env);
+      await use(undefined);
+      await stop();
+    },
+    { scope: 'worker', auto: true, timeout: 60_000 },
+  ],
   sharedBrowser: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {

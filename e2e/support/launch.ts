@@ -75,8 +75,10 @@ async function launchBrowserHost(
   args: readonly string[],
   env: Env,
 ): Promise<Running> {
-  const host = spawn(process.execPath, [join(ROOT, 'out/main/web.js'), '--data', dataDir, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  // A test that is interrupted takes it along, however far its start has come.
+  const flags = ['--end-with-stdin', '--data', dataDir, ...args];
+  const host = spawn(process.execPath, [join(ROOT, 'out/main/web.js'), ...flags], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: environment(env),
   });
   const output = collect(host);

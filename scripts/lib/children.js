@@ -30,6 +30,13 @@ export const ended = (child) =>
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
 
+/** The first line that a child prints; undefined where it ends without one. */
+export const firstLine = (child) =>
+  new Promise((resolve) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', () => resolve(undefined)).once('error', () => resolve(undefined));
+  });
+
 /** Runs a program to its end, showing what it prints. */
 export const run = (program, args, options) => ended(start(program, args, options));
 

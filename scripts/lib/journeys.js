@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs';
 import { runBeside } from './children.js';
 import { findChromium } from './chromium.js';
 import { electronObstacle, installedElectron } from './electron.js';
-import { startKeyring } from './keyring.js';
 import { findProgram } from './programs.js';
 import { inRoot, projectEnv, projectNode, tool } from './root.js';
 import { readPlaywright } from './tally.js';
 import { say } from './terminal.js';
+import { testWorkers } from './workers.js';
 
 /**
  * Journeys about pages alone. The page, the core behind it and the server are the same files in either host. What differs
@@ -33,18 +33,19 @@ const BUT_THOSE_ABOUT_PAGES = `--grep-invert=(^| )(${ABOUT_PAGES.join('|')})\\.s
 
 const playwright = () => [projectNode(), tool('@playwright', 'test', 'cli.js')];
 
-/** Journeys are given a keychain of their own: never the developer's. */
 async function journeys(project, prefix, env, more = []) {
   const out = inRoot('test-results', project);
   rmSync(out, { recursive: true, force: true });
-  const [program, ...args] = [...prefix, 'test', `--project=${project}`, ...more];
+  // A runner may pass on nothing of the environment.
+  const options = [`--project=${project}`, `--workers=${testWorkers()}`, ...more];
+  const [program, ...args] = [...prefix, 'test', ...options];
   const { code } = await runBeside(project, program, args, { env: projectEnv(env) });
   return readPlaywright(`${out}/report.json`, code);
 }
 
 export async function browserJourneys() {
   if (findChromium() === undefined) return { skipped: 'Chromium is missing' };
-  return journeys('browser', playwright(), { OUT: inRoot('test-results', 'browser'), ...(await startKeyring()) });
+  return journeys('browser', playwright(), { OUT: inRoot('test-results', 'browser') });
 }
 
 /**
@@ -64,9 +65,7 @@ export function electronPrefix(inRunner, directly = [inRunner]) {
 export async function electronJourneys() {
   const prefix = electronPrefix('playwright', playwright());
   if (typeof prefix === 'string') return { skipped: prefix };
-  const env = process.env.STEWARD_ELECTRON_RUN
-    ? {}
-    : { OUT: inRoot('test-results', 'electron'), ...(await startKeyring()) };
+  const env = process.env.STEWARD_ELECTRON_RUN ? {} : { OUT: inRoot('test-results', 'electron') };
   return journeys('electron', prefix, env, findChromium() === undefined ? [] : [BUT_THOSE_ABOUT_PAGES]);
 }
 

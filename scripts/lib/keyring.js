@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { capture, removeInTheEnd, start } from './children.js';
+import { capture, firstLine, removeInTheEnd, start } from './children.js';
 import { findProgram } from './programs.js';
 import { warn } from './terminal.js';
 
@@ -16,13 +15,6 @@ const PROGRAMS = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'];
 /** Whether a keychain of our own can be started here. */
 export const canStartKeyring = () =>
   process.platform === 'linux' && PROGRAMS.every((program) => findProgram(program) !== undefined);
-
-function firstLine(child) {
-  return new Promise((resolve) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
-    child.once('exit', () => resolve(undefined)).once('error', () => resolve(undefined));
-  });
-}
 
 async function isOwned(env) {
   const question = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/'];

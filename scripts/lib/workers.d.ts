@@ -1,0 +1,1 @@
+export function testWorkers(env?: Readonly<Record<string, string | undefined>>): number;
