@@ -15,6 +15,7 @@ const SKIPPED = /(^|\/)(node_modules|out)\//;
 const ALLOWED = [
   'scripts/lib/clock-reads.js',
   'scripts/lib/electron.js',
+  'scripts/lib/test-time.js',
   'bench/peers/better-auth.js',
   'src/shared/clock.ts',
   'src/server/db/migrations/0001-people-and-organizations.ts',

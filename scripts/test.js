@@ -11,6 +11,8 @@ import { inRoot, projectEnv, projectNode, tool } from './lib/root.js';
 import { ensurePackages, PACKAGES } from './lib/system-packages.js';
 import { readTorture, readVitest, sentence, stepTally, sum, under } from './lib/tally.js';
 import { Stop, say, step, warn } from './lib/terminal.js';
+import { HELP, testArguments } from './lib/test-arguments.js';
+import { datesOfToday, timeEnv } from './lib/test-time.js';
 
 const node = (label, script, args, more) =>
   runBeside(label, projectNode(), [script, ...args], { env: projectEnv(more) });
@@ -39,13 +41,15 @@ const postgresEnv = () => {
   return database;
 };
 
-async function unitTests() {
-  const report = inRoot('test-results', 'vitest.json');
+/** Runs the unit and server tests in these folders, or all. */
+async function unitTests({ folders = [], env = {}, name = 'tests' } = {}) {
+  const report = inRoot('test-results', `${name}.json`);
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await node('tests', tool('vitest', 'vitest.mjs'), ['run', ...reporters], {
+  const { code } = await node(name, tool('vitest', 'vitest.mjs'), ['run', ...reporters, ...folders], {
     ...memory,
     ...(await postgresEnv()),
+    ...env,
   });
   return readVitest(report, code);
 }
@@ -77,6 +81,33 @@ async function journeysOf(name, journeys) {
 /** What the others need. */
 const FIRST = [['Build', build]];
 
+/** What depends on the date: folders of tests, and journeys. */
+const TIMED = {
+  folders: [
+    'src/shared',
+    'src/contract',
+    ...['billing', 'costs', 'home', 'notifications'].map((name) => `src/renderer/features/${name}`),
+    'src/renderer/lib',
+    ...['billing', 'db/clock', 'jobs', 'notifications', 'sample-data'].map((name) => `src/server/${name}`),
+    ...['billing', 'invitations', 'keys', 'organizations', 'usage'].map((name) => `src/server/modules/${name}`),
+  ],
+  journeys: ['e2e/costs.spec.ts', 'e2e/billing.spec.ts', 'e2e/notifications.spec.ts'],
+};
+
+/** The steps that run what depends on the date, at the time that these variables say. */
+function timedSteps(at, env = {}) {
+  const name = at === undefined ? '' : ` at ${at}`;
+  const folder = at === undefined ? '' : `-${at.replaceAll(/\W/g, '')}`;
+  return [
+    [
+      `Journeys that depend on the date${name}`,
+      () =>
+        journeysOf(`journeys${name}`, () => browserJourneys({ files: TIMED.journeys, env, name: `browser${folder}` })),
+    ],
+    [`Tests that depend on the date${name}`, () => unitTests({ folders: TIMED.folders, env, name: `tests${folder}` })],
+  ];
+}
+
 /**
  * Two run at once, in this order: each keeps about one core busy. The last one takes all that there are, so that none is
  * idle in the end.
@@ -104,6 +135,12 @@ async function tallyOf(check) {
 }
 
 await runScript(async () => {
+  const args = testArguments(process.argv.slice(2));
+  if (args.help) {
+    say(HELP);
+    return 0;
+  }
+  Object.assign(process.env, timeEnv(args));
   const needed = [...PACKAGES.build, ...PACKAGES.keychain, ...PACKAGES.browser, ...PACKAGES.test];
   await ensurePackages(needed, 'for the tests');
   await ensureModules();
@@ -119,7 +156,11 @@ await runScript(async () => {
     return tallies;
   };
   const first = await walk([...FIRST]);
-  const left = [...STEPS];
+  const dates = args.dates ? datesOfToday() : [];
+  const left = [
+    ...dates.flatMap((date) => timedSteps(`${date.at} in ${date.zone}`, timeEnv(date))),
+    ...(args.timed ? timedSteps() : STEPS),
+  ];
   const others = await Promise.all(Array.from({ length: AT_ONCE }, () => walk(left)));
   const tallies = [first, ...others].flat();
   const total = sum(tallies);

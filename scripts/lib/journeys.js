@@ -6,6 +6,7 @@ import { findProgram } from './programs.js';
 import { inRoot, projectEnv, projectNode, tool } from './root.js';
 import { readPlaywright } from './tally.js';
 import { say } from './terminal.js';
+import { passedOn } from './test-time.js';
 import { testWorkers } from './workers.js';
 
 /**
@@ -33,19 +34,20 @@ const BUT_THOSE_ABOUT_PAGES = `--grep-invert=(^| )(${ABOUT_PAGES.join('|')})\\.s
 
 const playwright = () => [projectNode(), tool('@playwright', 'test', 'cli.js')];
 
-async function journeys(project, prefix, env, more = []) {
-  const out = inRoot('test-results', project);
+async function journeys(project, prefix, env, more = [], name = project) {
+  const out = inRoot('test-results', name);
   rmSync(out, { recursive: true, force: true });
   // A runner may pass on nothing of the environment.
   const options = [`--project=${project}`, `--workers=${testWorkers()}`, ...more];
   const [program, ...args] = [...prefix, 'test', ...options];
-  const { code } = await runBeside(project, program, args, { env: projectEnv(env) });
+  const { code } = await runBeside(name, program, args, { env: projectEnv(env) });
   return readPlaywright(`${out}/report.json`, code);
 }
 
-export async function browserJourneys() {
+/** Runs the journeys in these files, or all; `name` is that of the folder in test-results that gets their report. */
+export async function browserJourneys({ files = [], env = {}, name = 'browser' } = {}) {
   if (findChromium() === undefined) return { skipped: 'Chromium is missing' };
-  return journeys('browser', playwright(), { OUT: inRoot('test-results', 'browser') });
+  return journeys('browser', playwright(), { ...env, OUT: inRoot('test-results', name) }, files, name);
 }
 
 /**
@@ -53,7 +55,9 @@ export async function browserJourneys() {
  * sentence where it cannot. Such a runner may show the checkout elsewhere: the program comes from the PATH that it sets.
  */
 export function electronPrefix(inRunner, directly = [inRunner]) {
-  if (process.env.STEWARD_ELECTRON_RUN) return [process.env.STEWARD_ELECTRON_RUN, inRunner];
+  // A runner starts programs in an environment of its own: the time at which all happens is passed by hand.
+  const time = Object.entries(passedOn(process.env)).map(([name, value]) => `${name}=${value}`);
+  if (process.env.STEWARD_ELECTRON_RUN) return [process.env.STEWARD_ELECTRON_RUN, 'env', ...time, inRunner];
   if (installedElectron() === undefined) return 'Electron is not installed';
   const needsScreen = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   if (needsScreen && findProgram('xvfb-run') === undefined) return 'there is no display';
