@@ -38,10 +38,7 @@ class Connection implements DatabaseConnection {
       const { command, rowCount, rows } = await this.#client.query(query.sql);
       return resultOf(command, rowCount ?? 0, rows ?? []);
     }
-    const exchange = this.#client.query(new Exchange(this.#options));
-    const answer = exchange.run(query);
-    exchange.end();
-    return answer;
+    return this.#client.query(new Exchange(this.#options)).runAlone(query);
   }
 
   async begin({ accessMode, isolationLevel }: TransactionSettings): Promise<void> {

@@ -1,9 +1,20 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { beforeAll, expect, it } from 'vitest';
 import { onEachEngine } from '../testing/on-each-engine.ts';
 import { buildScene, type Scene } from '../testing/scenes.ts';
+import { isEmbedded, whileLocked } from '../testing/while-locked.ts';
+import { Exchange } from './exchange.ts';
 import { inScope } from './scope.ts';
 import type { Tx } from './tables.ts';
+
+const nothing = () => undefined;
+/** A connection that takes every message and answers none. */
+const silentConnection = {
+  stream: { cork: nothing, uncork: nothing },
+  parsedStatements: {},
+  ...{ parse: nothing, bind: nothing, describe: nothing, execute: nothing, flush: nothing, sync: nothing },
+} as unknown as pg.Connection;
 
 onEachEngine('a transaction', (world) => {
   let scene: Scene;
@@ -69,6 +80,15 @@ onEachEngine('a transaction', (world) => {
     const orphan = within('read write', (trx) => sql`insert into checked_late values (${1}, ${2})`.execute(trx));
     await expect(orphan).rejects.toMatchObject({ code: '23503' });
     expect(await world.rows(sql`select * from checked_late`)).toEqual([]);
+  });
+
+  it('is not committed where the database answers the commit with a rollback', async () => {
+    const exchange = new Exchange({ nameOf: () => undefined, parserOf: () => String });
+    exchange.submit(silentConnection);
+    const done = exchange.commit();
+    exchange.handleCommandComplete({ text: 'ROLLBACK' });
+    exchange.handleReadyForQuery();
+    await expect(done).rejects.toThrow('was not committed');
   });
 
   it('leaves nothing behind when its work fails', async () => {
@@ -146,5 +166,57 @@ onEachEngine('a transaction', (world) => {
     });
     await expect(cut).rejects.toThrow();
     for (let time = 0; time < 12; time++) expect(await within('read only', teams)).toEqual([scene.org_id]);
+  });
+});
+
+onEachEngine('a statement outside of a transaction', (world) => {
+  beforeAll(async () => {
+    await sql`create table alone (id integer primary key,
+      above integer references alone (id) deferrable initially deferred)`.execute(world.db);
+    await sql`create table gate ()`.execute(world.db);
+    // At the commit of a row below zero: waits for whoever locks the gate.
+    await sql`create function wait_for_gate() returns trigger language plpgsql as $$
+      begin lock table gate in share mode; return null; end $$`.execute(world.db);
+    await sql`create constraint trigger gated after insert on alone deferrable initially deferred
+      for each row when (new.id < 0) execute function wait_for_gate()`.execute(world.db);
+  });
+  const ids = async () => (await world.rows(sql<{ id: number }>`select id from alone order by id`)).map(({ id }) => id);
+  const insert = (id: number, above: number | null = null) =>
+    sql`insert into alone values (${id}, ${above})`.execute(world.db);
+
+  it('fails where only its commit fails, and the connection goes on', async () => {
+    for (let time = 0; time < 3; time++) await expect(insert(1, 7)).rejects.toMatchObject({ code: '23503' });
+    expect(await ids()).toEqual([]);
+    expect((await insert(2)).numAffectedRows).toBe(1n);
+    expect(await ids()).toEqual([2]);
+  });
+
+  it('is answered after its commit and not before', async () => {
+    let answered = false;
+    await whileLocked(
+      world,
+      sql`lock table gate in access exclusive mode`,
+      () => insert(-1).finally(() => (answered = true)),
+      async (trx) => {
+        // An answer that came before the commit would have come by the time that the commit is seen to wait.
+        await sql`select 1`.execute(trx);
+        expect(answered).toBe(false);
+      },
+    );
+    expect(await ids()).toContain(-1);
+  });
+
+  it('fails with its connection while its commit waits', async () => {
+    if (await isEmbedded(world.db)) return;
+    const cut = whileLocked(
+      world,
+      sql`lock table gate in access exclusive mode`,
+      () => insert(-2),
+      (trx) =>
+        sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(trx),
+    );
+    await expect(cut).rejects.toThrow();
+    expect(await ids()).not.toContain(-2);
   });
 });

@@ -69,6 +69,9 @@ export class Exchange implements pg.Submittable {
   #wire: Wire | undefined;
   #over = false;
   #failure: unknown;
+  /** What the last command was, as the database names it: `COMMIT`, `INSERT 0 5`. */
+  #tag = '';
+  #ready: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -115,14 +118,30 @@ export class Exchange implements pg.Submittable {
     this.#write((wire) => this.#put(wire, statement, written));
   }
 
-  /** Commits what `begin` has begun. Throws what the database throws, and where a statement has failed. */
+  /**
+   * Runs one statement as a transaction of its own. PostgreSQL completes the statement first and commits it after that, so
+   * the result is returned once the server is ready for the next query. Throws what the statement or its commit throws.
+   */
+  async runAlone(query: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<Record<string, unknown>>> {
+    this.#ready = Promise.withResolvers();
+    const result = this.run(query);
+    this.end();
+    const [done] = await Promise.all([result, this.#ready.promise]);
+    return done;
+  }
+
+  /**
+   * Commits what `begin` has begun. PostgreSQL answers the command only after it has committed, and with `ROLLBACK` where
+   * it has not. Throws what the database throws, and where a statement has failed.
+   */
   async commit(): Promise<void> {
     const done = this.run({ sql: 'commit', parameters: [] });
     this.end();
     await done;
+    if (this.#tag !== 'COMMIT') throw new Error(`the transaction was not committed: the database did ${this.#tag}`);
   }
 
-  /** Ends what has only read, which nobody needs to wait for. Throws where a statement has failed. */
+  /** Ends what has only read: nothing can be lost, so nobody needs to wait. Throws where a statement has failed. */
   finish(): void {
     if (this.#over) throw aborted(this.#failure);
     this.end();
@@ -192,6 +211,7 @@ export class Exchange implements pg.Submittable {
 
   handleCommandComplete({ text }: { text: string }): void {
     const statement = this.#waiting.shift();
+    this.#tag = text;
     if (statement?.unread !== undefined) statement.reject(statement.unread);
     // `INSERT 0 5`
     else
@@ -209,11 +229,13 @@ export class Exchange implements pg.Submittable {
     const [failed, ...rest] = this.#waiting.splice(0);
     failed?.reject(error);
     for (const statement of rest) statement.reject(error);
+    this.#ready?.reject(error);
     this.#delayed = [];
   }
 
   handleReadyForQuery(): void {
     this.#over = true;
+    this.#ready?.resolve();
   }
 }
 
