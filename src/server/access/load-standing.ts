@@ -91,14 +91,15 @@ const asked = (question: Question) =>
         ${tokenStanding(sql`o.id`, key_id)} as token
       from owners o
       left join organizations org on org.id = o.id
-      left join members m on m.organization_id = o.id and m.user_id = ${user_id}
+      left join members m on m.organization_id = o.id and m.user_id = ${user_id} and o.id = (select steward_tenant())
       where o.id = ${ownerId}`.compile(db);
   });
 const standings = { apps: asked('apps'), organization: asked('organization') };
 
 /**
- * Who somebody is for this owner, in one query; undefined where there is no such owner. A member of a deleted
- * organization has their role there: who asks decides whether that counts.
+ * Who somebody is for this owner, in one query; undefined where there is no such owner. A role counts only in the
+ * transaction's tenant: a person who became a member after the transaction had settled its tenant would be let in, and
+ * find nothing there. A member of a deleted organization has their role there: who asks decides whether that counts.
  */
 export async function loadStanding(
   db: Db,

@@ -22,12 +22,11 @@ export interface Membership {
 }
 
 export interface AuthorizeOptions {
-  /** Holds the organization's lock until the transaction ends: for every change, so that rules over all members hold. */
-  readonly lock: boolean;
+  /** Whether an organization that is deleted, and can be restored, counts. */
   readonly deletedToo: boolean;
 }
 
-// By a function, since who may not see an organization may still have to wait for it, such as somebody invited.
+// By a function: a person who can't see an organization may still have to wait for it, as when they were invited.
 const lock = kept((db, organizationId: string) => sql`select steward_lock_organization(${organizationId})`.compile(db));
 
 /** Holds the organization's lock until the transaction ends. Nothing where the id is no organization's. */
@@ -36,7 +35,7 @@ export async function lockOrganization(db: Db, organizationId: string): Promise<
 }
 
 /**
- * Reads the caller's role, under the organization's lock for a change, and asks the access engine.
+ * Reads the caller's role and asks the access engine. A change locks the organization first.
  * Throws not_found for an organization of which the caller is no member: they may not know that it exists.
  */
 export async function authorize(
@@ -46,7 +45,6 @@ export async function authorize(
   action: Action,
   options: AuthorizeOptions,
 ): Promise<Membership> {
-  if (options.lock) await lockOrganization(db, organizationId);
   const standing = await loadStanding(db, caller, organizationId, 'organization');
   const role_id = standing?.actor.role_id ?? null;
   if (standing === undefined || standing.plan === null || role_id === null) throw unknown(organizationId);

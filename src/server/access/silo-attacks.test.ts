@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { type RouteName, routes } from '../../contract/api/index.ts';
 import type { Route } from '../../contract/route.ts';
+import { inScope } from '../db/scope.ts';
 import { operations } from '../operations.ts';
 import { onEachEngine } from '../testing/on-each-engine.ts';
 import { member, type TestPerson } from '../testing/people.ts';
@@ -77,7 +78,8 @@ onEachEngine('somebody whom a silo binds', (world) => {
     // Somebody who has deleted their account reaches nothing any more, whatever still bears their id.
     const { http } = await world.call('users.get', who, { params: { user_id: 'me' } });
     if (http === 401) return false;
-    const visible = await visibleApps(world.db, caller, org_id);
+    const scope = { tenant: org_id, person: who.id };
+    const visible = await inScope(world.db, scope, 'read only', (trx) => visibleApps(trx, caller, org_id));
     const rows = await world.rows(
       sql<{ id: string }>`select id from apps where owner_id = ${org_id} and name = 'Other app'`,
     );

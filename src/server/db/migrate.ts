@@ -14,6 +14,7 @@ import * as keptPlans from './migrations/0015-kept-plans.ts';
 import * as usageMonths from './migrations/0016-usage-months.ts';
 import * as peopleOfTheTenant from './migrations/0017-people-of-the-tenant.ts';
 import * as clockOffset from './migrations/0018-clock-offset.ts';
+import * as tenantUnderTheLock from './migrations/0019-tenant-under-the-lock.ts';
 import type { Db } from './tables.ts';
 
 /** In the order of their names; a migration that has shipped is never edited. */
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-usage-months': usageMonths,
   '0017-people-of-the-tenant': peopleOfTheTenant,
   '0018-clock-offset': clockOffset,
+  '0019-tenant-under-the-lock': tenantUnderTheLock,
 };
 
 /** Every migration that this version knows, in the order in which they run. */

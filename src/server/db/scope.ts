@@ -39,6 +39,25 @@ export const inScope = <T>(db: Db, scope: Scope, access: Access, work: (trx: Tx)
       return work(trx);
     });
 
+const enterLocked = kept((db, owner: string, person: string | null) =>
+  sql<{ exists: boolean }>`
+    with locked as materialized (select steward_lock_tenant(${owner}, ${person}) as tenant)
+    select tenant is not null as exists, set_config('steward.tenant', coalesce(tenant, ''), true) from locked`.compile(
+    db,
+  ),
+);
+
+/**
+ * Locks an owner, an organization or a person, until the transaction ends, and makes it the tenant if the caller belongs
+ * there once the lock is held: a tenant that was settled before the wait may be out of date. Returns whether there is
+ * such an owner.
+ */
+export async function lockTenant(trx: Db, owner: string, person: string | null): Promise<boolean> {
+  assertInTransaction(trx);
+  const { rows } = await enterLocked(trx, owner, person);
+  return rows[0]?.exists === true;
+}
+
 /**
  * Goes on in another organization, for the few changes of a person that act in one to which they do not belong yet, or
  * in two. Call it after the right has been checked: from here on the transaction sees and changes this organization's

@@ -4,12 +4,12 @@ import { STATUS, type Status, type StatusName } from '../../contract/errors.ts';
 import type { Action } from '../../contract/permissions.ts';
 import { type AppAccess, authorizeApp } from '../access/app-access.ts';
 import { scopesCover } from '../access/decide.ts';
-import { type AuthorizeOptions, authorize, lockOrganization, type Membership } from '../access/membership.ts';
+import { authorize, lockOrganization, type Membership } from '../access/membership.ts';
 import { watchSilos } from '../access/silo-watch.ts';
 import type { HeadWriter } from '../audit/heads/writer.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
 import type { Refusals } from '../audit/refusals.ts';
-import { asSystem, inScope, type Scope, setTime } from '../db/scope.ts';
+import { asSystem, inScope, lockTenant, type Scope, setTime } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
 import type { Activity } from './activity.ts';
@@ -49,6 +49,7 @@ export type Answer = { status: Status } & Record<string, unknown>;
 const ATTEMPTS = 4;
 /** Deadlock and serialization failure: the transaction did nothing and may be tried again. */
 const RETRYABLE = new Set(['40P01', '40001']);
+const isRetryable = (error: unknown): boolean => RETRYABLE.has(String((error as { code?: unknown }).code));
 
 /** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {
@@ -69,14 +70,13 @@ async function carryOut(deps: Deps, operation: Operation, input: PerformInput): 
     return inScope(deps.db, scope, 'read only', (trx) => act(deps, operation, input, trx, prepared, run));
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await inScope(deps.db, scope, 'read write', (trx) =>
+      const answer = await inScope(deps.db, beforeLock(operation, scope), 'read write', (trx) =>
         change(deps, operation, input, trx, prepared, run),
       );
       deps.heads?.touch(run.logs);
       return answer;
     } catch (error) {
-      const retryable = RETRYABLE.has(String((error as { code?: unknown }).code));
-      if (!retryable || attempt === ATTEMPTS) throw error;
+      if (!isRetryable(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -88,11 +88,17 @@ interface Run {
   readonly later: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 }
 
-/** Whose log and whose silos: the organization or the other owner that the path names; null for what is the person's own. */
-function ownerOf({ route }: Operation, { params, caller }: PerformInput): string | null {
+/** The organization or the person that the path names as the owner; null where it names none. */
+function namedOwner({ route }: Operation, { params }: PerformInput): string | null {
   if (route.access.for === 'organization') return String(params.org_id);
   const names = route.access.for === 'owner' || route.access.for === 'app' || route.access.for === 'apps';
-  return names && params.user_id !== caller.user_id ? String(params.user_id) : null;
+  return names ? String(params.user_id) : null;
+}
+
+/** Whose log and whose silos: the organization or the other owner that the path names; null for what is the person's own. */
+function ownerOf(operation: Operation, input: PerformInput): string | null {
+  const owner = namedOwner(operation, input);
+  return owner === input.caller.user_id ? null : owner;
 }
 
 const personOf = ({ caller }: PerformInput): string | null => (caller.user_id === '' ? null : caller.user_id);
@@ -101,6 +107,13 @@ const scopeOf = (operation: Operation, input: PerformInput): Scope => ({
   tenant: ownerOf(operation, input),
   person: personOf(input),
 });
+
+/** Whether a change locks its owner: then the tenant is settled under that lock and not before. */
+const locksOwner = ({ route }: Operation): boolean => !route.reads && route.lock === 'organization';
+
+/** The scope in which a change opens its transaction. */
+const beforeLock = (operation: Operation, scope: Scope): Scope =>
+  locksOwner(operation) ? { ...scope, tenant: null } : scope;
 
 /** What work before the transaction may look up, each time in a short one of its own. */
 const lookUps = (db: Db, input: PerformInput): LookUps => ({
@@ -161,10 +174,18 @@ const withOpenings = (events: readonly AuditEvent[], openings: SiloOpenings | un
     ? events
     : events.map((event) => ({ ...event, details: { ...event.details, silo_openings: openings } }));
 
-/** Locks the organizations of a change to several, always in the same order. */
+/**
+ * Locks what a change is about and settles its tenant under the lock: nothing is decided before. Several organizations
+ * are locked in the order of their ids, and a person after them, so that no two changes wait for each other in a circle.
+ */
 async function lockAll(operation: Operation, input: PerformInput, db: Db): Promise<void> {
   const ids = operation.locks?.(input as never) ?? [];
   for (const id of [...new Set(ids)].sort()) await lockOrganization(db, id);
+  const owner = namedOwner(operation, input);
+  if (!locksOwner(operation) || owner === null) return;
+  const exists = await lockTenant(db, owner, personOf(input));
+  // Deleted during the wait: what is created for them now would belong to nobody.
+  if (!exists && owner === input.caller.user_id) throw new Problem('key_not_found', 'The account has been deleted');
 }
 
 interface Admission {
@@ -172,11 +193,10 @@ interface Admission {
   readonly app: AppAccess | null;
 }
 
-/** Decides whether the caller may: nobody gets further without passing here. */
+/** Decides whether the caller may: nobody gets further without passing here. A change holds its locks by now. */
 async function admit(operation: Operation, input: PerformInput, db: Db): Promise<Admission> {
-  const { access, reads, lock } = operation.route;
+  const { access, reads } = operation.route;
   const { caller, params } = input;
-  const options = { lock: !reads && lock === 'organization', deletedToo: operation.deletedToo };
   const owner = String(params.user_id);
   switch (access.for) {
     case 'anyone':
@@ -188,16 +208,14 @@ async function admit(operation: Operation, input: PerformInput, db: Db): Promise
       return admitPerson(caller, reads);
     case 'owner':
       if (owner === caller.user_id) return admitPerson(caller, reads);
-      return admitMember(db, caller, owner, access.action, reads, options);
+      return admitMember(db, caller, owner, access.action, operation);
     case 'organization':
-      return admitMember(db, caller, String(params.org_id), access.action, reads, options);
+      return admitMember(db, caller, String(params.org_id), access.action, operation);
     case 'app': {
-      if (options.lock) await lockOrganization(db, owner);
       const app = await authorizeApp(db, caller, owner, String(params.app_id), access.action);
       return { membership: null, app };
     }
     case 'apps':
-      if (options.lock) await lockOrganization(db, owner);
       return NOTHING_KNOWN;
   }
 }
@@ -211,11 +229,10 @@ async function admitMember(
   caller: Caller,
   organizationId: string,
   action: Action,
-  reads: boolean,
-  options: AuthorizeOptions,
+  { route, deletedToo }: Operation,
 ): Promise<Admission> {
-  const membership = await authorize(db, caller, organizationId, action, options);
-  if (!reads && action.startsWith('view_') && !caller.scopes.includes('*'))
+  const membership = await authorize(db, caller, organizationId, action, { deletedToo });
+  if (!route.reads && action.startsWith('view_') && !caller.scopes.includes('*'))
     throw forbidden('*', 'the token may not change anything here; it lacks the scope *');
   return { membership, app: null };
 }

@@ -4,7 +4,7 @@ import type { RouteRequest } from '../../../contract/route.ts';
 import type { Membership } from '../../access/membership.ts';
 import { handle } from '../../http/operation.ts';
 import { duplicate, Problem } from '../../http/problem.ts';
-import { assertAppRoom, lockPerson } from './limits.ts';
+import { assertAppRoom } from './limits.ts';
 import { findApps } from './present.ts';
 
 type NewApp = RouteRequest<typeof appsCreate>['body']['apps'][number];
@@ -33,7 +33,6 @@ export const createApps = handle(appsCreate, async ({ params, body, db, caller, 
   const field = (index: number) => `body.apps.${index}.id`;
   for (const [index, wanted] of body.apps.entries()) assertRights(wanted, `body.apps.${index}`, membership);
   assertOnce(ids, field);
-  await lockPerson(db, params.user_id);
   await assertAppRoom(db, params.user_id, ids.length);
   const inserted = await db
     .insertInto('apps')

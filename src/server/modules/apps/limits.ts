@@ -5,15 +5,7 @@ import { Problem } from '../../http/problem.ts';
 /** An owner, a person or an organization, has at most this many apps: what a list, a role and a silo are decided over. */
 export const MAX_APPS = 5000;
 
-/**
- * Holds the owner until the transaction ends, so that what is counted and what is taken stays so. An organization is
- * held already by whoever changes something in it; of a person the row itself is.
- */
-export async function lockPerson(db: Db, ownerId: string): Promise<void> {
-  await db.selectFrom('users').select('id').where('id', '=', ownerId).forNoKeyUpdate().execute();
-}
-
-/** Throws exceeds_limits where the owner would have more apps than there can be. */
+/** Throws exceeds_limits where the owner would have more apps than there can be. Every change holds its owner's lock. */
 export async function assertAppRoom(db: Db, ownerId: string, adding: number): Promise<void> {
   const { count } = await db
     .selectFrom('apps')

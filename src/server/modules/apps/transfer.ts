@@ -7,7 +7,7 @@ import { visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handleLocking } from '../../http/operation.ts';
 import { duplicate, invalid, Problem } from '../../http/problem.ts';
-import { assertAppRoom, lockPerson } from './limits.ts';
+import { assertAppRoom } from './limits.ts';
 import { findChangedApp } from './present.ts';
 
 /** Running models stay where their clusters are: who transfers an app ends its deployments first. */
@@ -56,11 +56,10 @@ export const transferApp = handleLocking(appTransfer, bothSides, async ({ params
   const [from, to] = [params.user_id, body.organization_id];
   const id = body.new_id ?? params.app_id;
   if (from === to) throw invalid('body.organization_id', 'owns the app already');
-  await lockPerson(db, from);
   await assertNotDeployed(db, from, params.app_id);
   const about = await describe(db, from, params.app_id);
   const { app, silo_openings } = await visiting(db, to, caller.user_id, async () => {
-    await authorize(db, caller, to, 'create_apps', { lock: true, deletedToo: false });
+    await authorize(db, caller, to, 'create_apps', { deletedToo: false });
     await assertAppRoom(db, to, 1);
     await assertFree(db, to, id, body.new_id === undefined ? 'params.app_id' : 'body.new_id');
     const silos = await watchSilos(db, caller, to);

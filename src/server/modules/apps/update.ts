@@ -3,13 +3,11 @@ import { handle } from '../../http/operation.ts';
 import { seeEach } from './authorize-each.ts';
 import { changeApp } from './change.ts';
 import { assertOnce } from './create.ts';
-import { lockPerson } from './limits.ts';
 import { findApps, findChangedApp } from './present.ts';
 
 /** Changes apps, all or none. The answer has the apps as they are called from now on. */
 export const updateApps = handle(appsUpdate, async ({ params, body, db, caller, audit, nothingToAudit }) => {
   const owner_id = params.user_id;
-  await lockPerson(db, owner_id);
   const ids = body.apps.map(({ id }) => id);
   assertOnce(ids, (index) => `body.apps.${index}.id`);
   const all = await seeEach(db, caller, owner_id, ids, (index) => `body.apps.${index}.id`);
@@ -30,7 +28,6 @@ export const updateApps = handle(appsUpdate, async ({ params, body, db, caller, 
 /** Changes one app. */
 export const updateApp = handle(appUpdate, async ({ params, body, db, caller, app, audit, nothingToAudit }) => {
   const owner_id = params.user_id;
-  await lockPerson(db, owner_id);
   const abilities =
     app?.abilities ?? (await seeEach(db, caller, owner_id, [params.app_id], () => 'app_id')).get(params.app_id);
   if (abilities === undefined) throw new Error('an app without abilities');

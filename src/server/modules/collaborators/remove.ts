@@ -16,7 +16,7 @@ async function speaksFor(db: Db, caller: Caller, id: string): Promise<boolean> {
   if ((await profilesOf(db, [id])).get(id)?.kind !== 'organization') return false;
   return visiting(db, id, caller.user_id, async () => {
     try {
-      await authorize(db, caller, id, 'manage_organization', { lock: false, deletedToo: false });
+      await authorize(db, caller, id, 'manage_organization', { deletedToo: false });
       return true;
     } catch (error) {
       if (error instanceof Problem) return false;
