@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from './audit/record.ts';
+import { changeAny } from './db/changed.ts';
 import { asSystem } from './db/scope.ts';
 import type { Db } from './db/tables.ts';
 import { insertKey } from './modules/keys/insert.ts';
@@ -63,13 +64,14 @@ export const localOrigin = () => ({ req_id: randomUUID(), source_ip: 'local' });
 /** A new token for the owner; the ones made before are revoked, since they were lost or are being replaced. */
 export async function issueOwnerToken(db: Db, ownerId: string): Promise<OwnerToken> {
   return asSystem(db, async (trx) => {
-    await trx
-      .updateTable('keys')
-      .set({ revoked_at: sql<string>`steward_now()` })
-      .where('user_id', '=', ownerId)
-      .where('made_by', '=', 'workspace')
-      .where('revoked_at', 'is', null)
-      .execute();
+    await changeAny(
+      trx
+        .updateTable('keys')
+        .set({ revoked_at: sql<string>`steward_now()` })
+        .where('user_id', '=', ownerId)
+        .where('made_by', '=', 'workspace')
+        .where('revoked_at', 'is', null),
+    );
     const key = await insertKey(trx, {
       user_id: ownerId,
       description: 'Steward on this computer',

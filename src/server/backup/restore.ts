@@ -130,7 +130,8 @@ export async function restoreBackup(db: Db, { path, head }: CheckedBackup): Prom
     for (const { name } of tables) await sql`lock table ${sql.table(name)} in exclusive mode`.execute(trx);
     await bare(trx, tables, true);
     await mustBeEmpty(trx);
-    for (const { name } of tables.toReversed()) await sql`delete from ${sql.table(name)}`.execute(trx);
+    for (const { name } of tables.toReversed())
+      await sql`delete from /* any number of rows */ ${sql.table(name)}`.execute(trx);
     const { counts } = await readBackup(path, filler(path, trx, tables));
     for (const [name, wanted] of Object.entries(counts)) {
       const there = await count(trx, name);

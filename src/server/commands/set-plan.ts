@@ -5,6 +5,7 @@ import type { PlanId } from '../../contract/permissions.ts';
 import { lockOrganization } from '../access/membership.ts';
 import type { ServerArguments } from '../arguments.ts';
 import { recordAudit } from '../audit/record.ts';
+import { changeOne } from '../db/changed.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPGlite, openPostgres } from '../db/open.ts';
 import { asSystem } from '../db/scope.ts';
@@ -21,11 +22,12 @@ export const setPlan = (db: Db, organizationId: string, plan: PlanId): Promise<P
       .executeTakeFirst();
     if (row === undefined) return null;
     if (row.plan === plan) return row.plan;
-    await trx
-      .updateTable('organizations')
-      .set({ plan, modified_at: sql<string>`steward_now()` })
-      .where('id', '=', organizationId)
-      .execute();
+    await changeOne(
+      trx
+        .updateTable('organizations')
+        .set({ plan, modified_at: sql<string>`steward_now()` })
+        .where('id', '=', organizationId),
+    );
     const details = { by: 'the operator of the server', changes: { plan: { before: row.plan, after: plan } } };
     await recordAudit(trx, null, { req_id: randomUUID(), source_ip: 'command line' }, [
       {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { changeAny } from '../db/changed.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Caller } from './authenticate.ts';
@@ -20,19 +21,20 @@ interface ActiveMember {
 }
 
 async function write(trx: Tx, keys: readonly string[], members: readonly ActiveMember[]): Promise<void> {
-  await trx.updateTable('keys').set({ last_used_at: sql`steward_now()` }).where('id', 'in', keys).execute();
+  await changeAny(trx.updateTable('keys').set({ last_used_at: sql`steward_now()` }).where('id', 'in', keys));
   if (members.length === 0) return;
-  await trx
-    .updateTable('members')
-    .set({ last_active_at: sql`steward_now()` })
-    .where((eb) =>
-      eb(
-        eb.refTuple('organization_id', 'user_id'),
-        'in',
-        members.map((one) => eb.tuple(one.organization_id, one.user_id)),
+  await changeAny(
+    trx
+      .updateTable('members')
+      .set({ last_active_at: sql`steward_now()` })
+      .where((eb) =>
+        eb(
+          eb.refTuple('organization_id', 'user_id'),
+          'in',
+          members.map((one) => eb.tuple(one.organization_id, one.user_id)),
+        ),
       ),
-    )
-    .execute();
+  );
 }
 
 interface TokenUse {

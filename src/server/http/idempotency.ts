@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { changeOne } from '../db/changed.ts';
 import type { Tx } from '../db/tables.ts';
 import { invalid, Problem } from './problem.ts';
 
@@ -85,10 +86,11 @@ export async function claimKey(trx: Tx, request: IdempotentRequest): Promise<Sto
 
 /** Leaves the answer beside the key, in the same transaction. */
 export async function keepAnswer(trx: Tx, request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
-  await trx
-    .updateTable('idempotency_keys')
-    .set({ answer: seal(request.answerKey, JSON.stringify(answer)) })
-    .where('caller', '=', request.caller)
-    .where('key_hash', '=', request.keyHash)
-    .execute();
+  await changeOne(
+    trx
+      .updateTable('idempotency_keys')
+      .set({ answer: seal(request.answerKey, JSON.stringify(answer)) })
+      .where('caller', '=', request.caller)
+      .where('key_hash', '=', request.keyHash),
+  );
 }

@@ -9,6 +9,7 @@ import { watchSilos } from '../access/silo-watch.ts';
 import type { HeadWriter } from '../audit/heads/writer.ts';
 import { type AuditEvent, recordAudit } from '../audit/record.ts';
 import type { Refusals } from '../audit/refusals.ts';
+import { UnexpectedRowCount } from '../db/changed.ts';
 import { asSystem, inScope, lockTenant, type Scope, setTime } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import type { Settings } from '../settings.ts';
@@ -49,7 +50,8 @@ export type Answer = { status: Status } & Record<string, unknown>;
 const ATTEMPTS = 4;
 /** Deadlock and serialization failure: the transaction did nothing and may be tried again. */
 const RETRYABLE = new Set(['40P01', '40001']);
-const isRetryable = (error: unknown): boolean => RETRYABLE.has(String((error as { code?: unknown }).code));
+const isRetryable = (error: unknown): boolean =>
+  error instanceof UnexpectedRowCount || RETRYABLE.has(String((error as { code?: unknown }).code));
 
 /** Carries out an operation: authorize, act, audit, present, in one transaction of its own. Throws Problems. */
 export async function perform(deps: Deps, operation: Operation, raw: PerformInput): Promise<StoredAnswer> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { RESTORE_DAYS } from '../../contract/permissions.ts';
+import { changeAny } from '../db/changed.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 import { invitationMail } from '../mail/invitation-mail.ts';
@@ -32,7 +33,7 @@ interface DueMail {
 }
 
 async function setDelivery(db: Tx, invitationId: string, delivery: 'sent' | 'failed'): Promise<void> {
-  await db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId).execute();
+  await changeAny(db.updateTable('invitations').set({ delivery }).where('id', '=', invitationId));
 }
 
 /** The mail that an entry of the outbox asks for; null when its reason is gone meanwhile. */
@@ -51,7 +52,7 @@ async function deliver(db: Db, log: Logger, mailer: Mailer, due: DueMail): Promi
     if (mail !== null) await mailer.send(mail);
     await asSystem(db, async (trx) => {
       const done = { done_at: sql<string>`steward_now()`, last_error: null };
-      await trx.updateTable('outbox').where('id', '=', due.id).set(done).execute();
+      await changeAny(trx.updateTable('outbox').where('id', '=', due.id).set(done));
       if (mail !== null && invitationId !== null) await setDelivery(trx, invitationId, 'sent');
     });
   } catch (error) {
@@ -66,11 +67,12 @@ async function putOff(trx: Tx, due: DueMail, invitationId: string | null, last_e
   const attempts = due.attempts + 1;
   const next = sql<string>`steward_now() + make_interval(mins => ${2 ** due.attempts})`;
   const over = attempts >= MAX_ATTEMPTS;
-  await trx
-    .updateTable('outbox')
-    .where('id', '=', due.id)
-    .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`steward_now()` } : {}) })
-    .execute();
+  await changeAny(
+    trx
+      .updateTable('outbox')
+      .where('id', '=', due.id)
+      .set({ attempts, last_error, next_attempt_at: next, ...(over ? { done_at: sql<string>`steward_now()` } : {}) }),
+  );
   if (over && invitationId !== null) await setDelivery(trx, invitationId, 'failed');
 }
 
@@ -105,25 +107,25 @@ const claimDue = (trx: Tx): Promise<DueMail[]> =>
 /** Removes what has served its time: answers kept for a repeated request, sent mail, organizations past restoring. */
 export const purge = (db: Db): Promise<void> =>
   asSystem(db, async (trx) => {
-    await trx
-      .deleteFrom('idempotency_keys')
-      .where('created_at', '<', sql<Date>`steward_now() - interval '1 day'` as never)
-      .execute();
-    await trx.deleteFrom('outbox').where('done_at', '<', sql<string>`steward_now() - interval '7 days'`).execute();
+    await changeAny(
+      trx.deleteFrom('idempotency_keys').where('created_at', '<', sql<Date>`steward_now() - interval '1 day'` as never),
+    );
+    await changeAny(trx.deleteFrom('outbox').where('done_at', '<', sql<string>`steward_now() - interval '7 days'`));
     // Where no mail server is named, what billing would have mailed waits here; a week later it is no news.
-    await trx
-      .deleteFrom('outbox')
-      .where('kind', 'in', ['invoice', 'budget_alert'])
-      .where('created_at', '<', sql<string>`steward_now() - interval '7 days'`)
-      .execute();
+    await changeAny(
+      trx
+        .deleteFrom('outbox')
+        .where('kind', 'in', ['invoice', 'budget_alert'])
+        .where('created_at', '<', sql<string>`steward_now() - interval '7 days'`),
+    );
     const gone = sql<string>`steward_now() - make_interval(days => ${sql.lit(RESTORE_DAYS)})`;
     const past = trx.selectFrom('organizations').select('id').where('deleted_at', '<', gone);
     // Deployments go with their apps: after that nothing runs in a cluster.
-    await trx.deleteFrom('apps').where('owner_id', 'in', past).execute();
-    await trx.deleteFrom('clusters').where('owner_id', 'in', past).execute();
-    await trx.deleteFrom('collaborators').where('collaborator_id', 'in', past).execute();
-    await trx.deleteFrom('stars').where('starrer_id', 'in', past).execute();
-    await trx.deleteFrom('organizations').where('deleted_at', '<', gone).execute();
+    await changeAny(trx.deleteFrom('apps').where('owner_id', 'in', past));
+    await changeAny(trx.deleteFrom('clusters').where('owner_id', 'in', past));
+    await changeAny(trx.deleteFrom('collaborators').where('collaborator_id', 'in', past));
+    await changeAny(trx.deleteFrom('stars').where('starrer_id', 'in', past));
+    await changeAny(trx.deleteFrom('organizations').where('deleted_at', '<', gone));
   });
 
 /** Runs a job every `interval` milliseconds, never twice at once; a failure is logged and the next run tries again. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NotificationAbout } from '../../contract/api/notifications.ts';
 import type { RoleId, TeamPermissionId } from '../../contract/permissions.ts';
 import type { AuditEvent } from '../audit/record.ts';
+import { changeAny } from '../db/changed.ts';
 import type { Tx } from '../db/tables.ts';
 import { toEach, toPeople, toTeam } from './audience.ts';
 import { changesOf, idsOf, targetsOf } from './targets.ts';
@@ -10,11 +11,12 @@ import { write } from './write.ts';
 
 /** Somebody who is no member any more has nothing left to do in the organization. */
 async function forgetOrganization(trx: Tx, event: AuditEvent): Promise<void> {
-  await trx
-    .deleteFrom('notifications')
-    .where('organization_id', '=', event.owner_id)
-    .where(sql<boolean>`user_id = any(${idsOf(event, 'user')}::text[])`)
-    .execute();
+  await changeAny(
+    trx
+      .deleteFrom('notifications')
+      .where('organization_id', '=', event.owner_id)
+      .where(sql<boolean>`user_id = any(${idsOf(event, 'user')}::text[])`),
+  );
 }
 
 const wordOf = ({ owner_id }: AuditEvent, actor_id: string | null) => ({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { changeAny } from '../db/changed.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Db, Tx } from '../db/tables.ts';
 
@@ -9,12 +10,13 @@ export const MOST_KEPT = 500;
 
 /** Removes notifications that are too old, and of each person those beyond the newest that are kept. */
 export async function forgetNotificationsIn(trx: Tx): Promise<void> {
-  await trx
-    .deleteFrom('notifications')
-    .where('created_at', '<', sql<string>`steward_now() - make_interval(days => ${sql.lit(KEPT_DAYS)})`)
-    .execute();
+  await changeAny(
+    trx
+      .deleteFrom('notifications')
+      .where('created_at', '<', sql<string>`steward_now() - make_interval(days => ${sql.lit(KEPT_DAYS)})`),
+  );
   await sql`
-    delete from notifications
+    delete from /* any number of rows */ notifications
     using (
       select user_id, id, row_number() over (partition by user_id order by created_at desc, id desc) as place
       from notifications

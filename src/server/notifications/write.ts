@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NotificationKind } from '../../contract/api/notifications.ts';
+import { changeAny } from '../db/changed.ts';
 import type { Tx } from '../db/tables.ts';
 
 /**
@@ -42,7 +43,10 @@ export async function write(trx: Tx, kind: NotificationKind, told: Told, manner:
 
 /** Takes back what has nothing to say any more. */
 export async function takeBack(trx: Tx, subjects: readonly string[], userIds?: readonly string[]): Promise<void> {
-  const from = trx.deleteFrom('notifications').where(sql<boolean>`subject = any(${[...subjects]}::text[])`);
-  const theirs = userIds === undefined ? from : from.where(sql<boolean>`user_id = any(${[...userIds]}::text[])`);
-  await theirs.execute();
+  await changeAny(
+    trx
+      .deleteFrom('notifications')
+      .where(sql<boolean>`subject = any(${[...subjects]}::text[])`)
+      .$if(userIds !== undefined, (all) => all.where(sql<boolean>`user_id = any(${[...(userIds ?? [])]}::text[])`)),
+  );
 }

@@ -4,6 +4,7 @@ import type { AppAction } from '../../../contract/permissions.ts';
 import type { RouteRequest } from '../../../contract/route.ts';
 import type { AppAbilities } from '../../access/app-access.ts';
 import { type AuditEvent, changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { duplicate, invalid } from '../../http/problem.ts';
 import { assertRights } from './authorize-each.ts';
@@ -94,12 +95,13 @@ export async function changeApp(
   const next = change.new_id ?? id;
   if (next !== id) await assertFree(db, owner_id, next, field);
   const metadata = change.metadata && { metadata: JSON.stringify(change.metadata) };
-  await db
-    .updateTable('apps')
-    .set({ ...columns, ...metadata, modified_at: sql<string>`steward_now()` })
-    .where('owner_id', '=', owner_id)
-    .where('id', '=', id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('apps')
+      .set({ ...columns, ...metadata, modified_at: sql<string>`steward_now()` })
+      .where('owner_id', '=', owner_id)
+      .where('id', '=', id),
+  );
   const told = Object.entries(different).map(([name, value]) => [name, LONG.has(name) ? { changed: true } : value]);
   const names = [{ app: { id: next, name: change.name ?? before.name } }, ...(next === id ? [] : [{ app: { id } }])];
   const details = { changes: Object.fromEntries(told) };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { appDelete, appsDelete } from '../../../contract/api/apps.ts';
 import type { AuditEvent } from '../../audit/record.ts';
+import { changeExactly } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { assertRights, seeEach } from './authorize-each.ts';
@@ -22,11 +23,13 @@ async function removeApps(db: Db, ownerId: string, ids: readonly string[]): Prom
     .select(['id', 'name', 'visibility', 'compliance_labels', held.as('held')])
     .orderBy('id')
     .execute();
-  await db
-    .deleteFrom('apps')
-    .where('owner_id', '=', ownerId)
-    .where(sql<boolean>`apps.id = any(${[...ids]}::text[])`)
-    .execute();
+  await changeExactly(
+    rows.length,
+    db
+      .deleteFrom('apps')
+      .where('owner_id', '=', ownerId)
+      .where(sql<boolean>`apps.id = any(${[...ids]}::text[])`),
+  );
   return rows.map(({ id, name, ...details }) => ({
     event: 'APPLICATION_DELETE',
     owner_id: ownerId,

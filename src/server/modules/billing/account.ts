@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type BillingAccount, billingAccountGet, billingAccountUpdate } from '../../../contract/api/payments.ts';
 import type { Membership } from '../../access/membership.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { spentThisMonth } from './spend.ts';
@@ -100,11 +101,12 @@ const updateAccount = handle(billingAccountUpdate, async ({ params, body, db, me
   const details = changes(before, given);
   if (Object.keys(details).length === 0) nothingToAudit('the account is as it was');
   else {
-    await db
-      .updateTable('billing_accounts')
-      .set({ ...given, modified_at: sql<string>`steward_now()` })
-      .where('organization_id', '=', org_id)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('billing_accounts')
+        .set({ ...given, modified_at: sql<string>`steward_now()` })
+        .where('organization_id', '=', org_id),
+    );
     audit({ event: 'BILLING_ACCOUNT_UPDATE', owner_id: org_id, targets: [{ organization: { id: org_id } }], details });
   }
   return { billing_account: await presentAccount(db, org_id, membership) };

@@ -10,6 +10,7 @@ import {
 } from '../../../contract/api/budgets.ts';
 import type { Membership } from '../../access/membership.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
@@ -139,16 +140,17 @@ const updateBudgets = handle(budgetsUpdate, async ({ params, body, db, membershi
     const details = changes(before, change);
     if (Object.keys(details).length === 0) continue;
     const { thresholds, ...fields } = change;
-    await db
-      .updateTable('budgets')
-      .set({
-        ...fields,
-        ...(thresholds === undefined ? {} : { thresholds: JSON.stringify(thresholds) }),
-        modified_at: sql<string>`steward_now()`,
-      })
-      .where('organization_id', '=', organization_id)
-      .where('id', '=', id)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('budgets')
+        .set({
+          ...fields,
+          ...(thresholds === undefined ? {} : { thresholds: JSON.stringify(thresholds) }),
+          modified_at: sql<string>`steward_now()`,
+        })
+        .where('organization_id', '=', organization_id)
+        .where('id', '=', id),
+    );
     const targets = [{ budget: { id, name: change.name ?? before.name } }];
     audit({ event: 'BUDGET_UPDATE', owner_id: organization_id, targets, details });
   }

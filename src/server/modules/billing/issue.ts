@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit/record.ts';
 import { addDays, addMonths, firstDay } from '../../billing/months.ts';
 import { creditorReference } from '../../billing/reference.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db, InvoiceIssuer, Tx } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { closeAccount } from './account.ts';
@@ -106,11 +107,12 @@ export async function issueNext(
   const month = account.open_month.slice(0, 7);
   const draft = await draftInvoice(trx, organizationId, month);
   const number = draft.lines.length === 0 ? null : await insertInvoice(trx, organizationId, month, draft);
-  await trx
-    .updateTable('billing_accounts')
-    .set({ open_month: firstDay(addMonths(month, 1)) })
-    .where('organization_id', '=', organizationId)
-    .execute();
+  await changeOne(
+    trx
+      .updateTable('billing_accounts')
+      .set({ open_month: firstDay(addMonths(month, 1)) })
+      .where('organization_id', '=', organizationId),
+  );
   if (number !== null) await announce(trx, organizationId, month, number, draft);
   return { month, number };
 }

@@ -1,6 +1,7 @@
 import { lockOrganization } from '../../access/membership.ts';
 import { recordAudit } from '../../audit/record.ts';
 import { firstDay } from '../../billing/months.ts';
+import { changeOne } from '../../db/changed.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
@@ -58,12 +59,13 @@ export async function voidInvoice(db: Db, organizationId: string, month: string,
       throw new OperatorError(
         `the invoice ${invoice.number} is ${invoice.status}: only an open one without payments can be voided`,
       );
-    await trx
-      .updateTable('invoices')
-      .set({ status: 'void', void_reason: reason })
-      .where('organization_id', '=', organizationId)
-      .where('period', '=', period)
-      .execute();
+    await changeOne(
+      trx
+        .updateTable('invoices')
+        .set({ status: 'void', void_reason: reason })
+        .where('organization_id', '=', organizationId)
+        .where('period', '=', period),
+    );
     const used = BigInt(invoice.credit_micros);
     if (used > 0n)
       await changeCredit(trx, {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AuditEvent } from '../../audit/record.ts';
 import { formatAmount } from '../../billing/decimal.ts';
 import { firstDay } from '../../billing/months.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db, PaymentsTable } from '../../db/tables.ts';
 import { duplicate, invalid, Problem } from '../../http/problem.ts';
 import { changeCredit } from './credits.ts';
@@ -101,15 +102,16 @@ export async function recordPayment(context: Context, payment: NewPayment): Prom
     },
   });
   const settled = applied === due && due > 0n;
-  await db
-    .updateTable('invoices')
-    .set({
-      paid_micros: sql<string>`paid_micros + ${String(applied)}::numeric`,
-      ...(settled ? { status: 'paid' as const, paid_at: sql<string>`steward_now()` } : {}),
-    })
-    .where('organization_id', '=', organization_id)
-    .where('period', '=', invoice.period)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('invoices')
+      .set({
+        paid_micros: sql<string>`paid_micros + ${String(applied)}::numeric`,
+        ...(settled ? { status: 'paid' as const, paid_at: sql<string>`steward_now()` } : {}),
+      })
+      .where('organization_id', '=', organization_id)
+      .where('period', '=', invoice.period),
+  );
   if (settled)
     context.audit({
       event: 'INVOICE_PAID',

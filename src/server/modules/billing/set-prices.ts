@@ -3,6 +3,7 @@ import { usageCategory } from '../../../contract/api/usage.ts';
 import { timeInput } from '../../../contract/common.ts';
 import { currency, iban, moneyLine } from '../../../contract/money.ts';
 import { recordAudit } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db, Tx } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { openAccount } from './account.ts';
@@ -138,7 +139,7 @@ async function setIssuer(db: Db, { organization_id, issuer }: PriceFile): Promis
   const used = await db.selectFrom('billing_accounts').select('organization_id').limit(1).executeTakeFirst();
   if (used !== undefined && issuer.currency !== before.currency)
     throw new PriceError(`issuer.currency: organizations are billed in ${before.currency} already`);
-  await db.updateTable('billing_issuer').set(issuer).execute();
+  await changeOne(db.updateTable('billing_issuer').set(issuer));
 }
 
 /** What is agreed with one organization: its account's terms, and an entry in its audit log. */
@@ -147,11 +148,12 @@ async function setAgreement(db: Db, organizationId: string, file: PriceFile): Pr
   if (known === undefined) throw new PriceError(`organization_id: ${organizationId} does not exist`);
   await openAccount(db, organizationId);
   if (file.terms !== undefined)
-    await db
-      .updateTable('billing_accounts')
-      .set({ terms: asJson(file.terms) })
-      .where('organization_id', '=', organizationId)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('billing_accounts')
+        .set({ terms: asJson(file.terms) })
+        .where('organization_id', '=', organizationId),
+    );
   await recordAudit(db, null, localOrigin(), [
     {
       event: 'PRICES_SET',
@@ -170,9 +172,6 @@ export async function setPrices(trx: Tx, file: PriceFile): Promise<void> {
   await setIssuer(trx, file);
   if (file.organization_id !== undefined) await setAgreement(trx, file.organization_id, file);
   else if (file.terms !== undefined)
-    await trx
-      .updateTable('billing_issuer')
-      .set({ terms: asJson(file.terms) })
-      .execute();
+    await changeOne(trx.updateTable('billing_issuer').set({ terms: asJson(file.terms) }));
   await addPrices(trx, file);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { clustersCreate, clustersDelete, clustersList } from '../../../contract/api/clusters.ts';
+import { changeExactly } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { selectPage } from '../../http/pagination.ts';
 import { duplicate } from '../../http/problem.ts';
@@ -59,7 +60,10 @@ export const deleteClusters = handle(clustersDelete, async ({ params, body, db, 
     .orderBy('id')
     .execute();
   assertUnused(body.ids, uses);
-  await db.deleteFrom('clusters').where('owner_id', '=', owner_id).where('id', 'in', body.ids).execute();
+  await changeExactly(
+    rows.length,
+    db.deleteFrom('clusters').where('owner_id', '=', owner_id).where('id', 'in', body.ids),
+  );
   audit({ event: 'COMPUTE_CLUSTER_DELETE', owner_id, targets: rows.map((cluster) => ({ cluster })) });
   return {};
 });

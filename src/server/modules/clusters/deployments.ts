@@ -7,6 +7,7 @@ import {
   deploymentsUpdate,
 } from '../../../contract/api/clusters.ts';
 import { appsAllowing } from '../../access/app-access.ts';
+import { changeExactly, changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
 import { handle } from '../../http/operation.ts';
@@ -99,12 +100,13 @@ export const updateDeployments = handle(deploymentsUpdate, async ({ params, body
   const before = new Map((await lockDeployments(db, caller, owner_id, ids, field)).map((row) => [row.id, row]));
   const changed = body.deployments.filter(({ id, replicas }) => before.get(id)?.replicas !== replicas);
   for (const { id, replicas } of changed)
-    await db
-      .updateTable('deployments')
-      .set({ replicas, modified_at: sql<string>`steward_now()` })
-      .where('owner_id', '=', owner_id)
-      .where('id', '=', id)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('deployments')
+        .set({ replicas, modified_at: sql<string>`steward_now()` })
+        .where('owner_id', '=', owner_id)
+        .where('id', '=', id),
+    );
   if (changed.length === 0) call.nothingToAudit('as many replicas run already');
   else
     call.audit({
@@ -124,7 +126,10 @@ export const updateDeployments = handle(deploymentsUpdate, async ({ params, body
 export const deleteDeployments = handle(deploymentsDelete, async ({ params, body, db, caller, audit }) => {
   const owner_id = params.user_id;
   const rows = await lockDeployments(db, caller, owner_id, body.ids, (index) => `body.ids.${index}`);
-  await db.deleteFrom('deployments').where('owner_id', '=', owner_id).where('id', 'in', body.ids).execute();
+  await changeExactly(
+    rows.length,
+    db.deleteFrom('deployments').where('owner_id', '=', owner_id).where('id', 'in', body.ids),
+  );
   audit({
     event: 'DEPLOYMENT_DELETE',
     owner_id,

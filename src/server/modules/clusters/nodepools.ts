@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { nodepoolsCreate, nodepoolsDelete, nodepoolsList, nodepoolsUpdate } from '../../../contract/api/clusters.ts';
 import { changes } from '../../audit/record.ts';
+import { changeExactly, changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { selectPage } from '../../http/pagination.ts';
@@ -86,13 +87,14 @@ export const updateNodepools = handle(nodepoolsUpdate, async ({ params, body, db
     const different = changes({ ...old }, fields);
     if (Object.keys(different).length === 0) continue;
     told[id] = different;
-    await db
-      .updateTable('nodepools')
-      .set({ ...fields, modified_at: sql<string>`steward_now()` })
-      .where('owner_id', '=', owner_id)
-      .where('cluster_id', '=', cluster_id)
-      .where('id', '=', id)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('nodepools')
+        .set({ ...fields, modified_at: sql<string>`steward_now()` })
+        .where('owner_id', '=', owner_id)
+        .where('cluster_id', '=', cluster_id)
+        .where('id', '=', id),
+    );
   }
   const changed = Object.keys(told);
   if (changed.length === 0) nothingToAudit('everything is as it was');
@@ -117,12 +119,14 @@ export const deleteNodepools = handle(nodepoolsDelete, async ({ params, body, db
     .orderBy('id')
     .execute();
   assertUnused(body.ids, uses);
-  await db
-    .deleteFrom('nodepools')
-    .where('owner_id', '=', owner_id)
-    .where('cluster_id', '=', cluster_id)
-    .where('id', 'in', body.ids)
-    .execute();
+  await changeExactly(
+    rows.length,
+    db
+      .deleteFrom('nodepools')
+      .where('owner_id', '=', owner_id)
+      .where('cluster_id', '=', cluster_id)
+      .where('id', 'in', body.ids),
+  );
   audit({
     event: 'NODEPOOL_DELETE',
     owner_id,

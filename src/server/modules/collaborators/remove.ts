@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { collaboratorsRemove } from '../../../contract/api/collaborators.ts';
 import type { AppAccess } from '../../access/app-access.ts';
 import { authorize } from '../../access/membership.ts';
+import { changeExactly } from '../../db/changed.ts';
 import { enterTenant, visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
@@ -41,12 +42,14 @@ export const removeCollaborators = handle(collaboratorsRemove, async ({ params, 
   // Somebody who only reads is otherwise not let in for a change; this one they may make.
   if (owner_id !== caller.user_id) await enterTenant(db, owner_id);
   const before = await lockCollaborators(db, owner_id, app_id, body.ids, (index) => `body.ids.${index}`);
-  await db
-    .deleteFrom('collaborators')
-    .where('owner_id', '=', owner_id)
-    .where('app_id', '=', app_id)
-    .where(sql<boolean>`collaborator_id = any(${[...body.ids]}::text[])`)
-    .execute();
+  await changeExactly(
+    before.size,
+    db
+      .deleteFrom('collaborators')
+      .where('owner_id', '=', owner_id)
+      .where('app_id', '=', app_id)
+      .where(sql<boolean>`collaborator_id = any(${[...body.ids]}::text[])`),
+  );
   const scopes = Object.fromEntries([...before].map(([id, row]) => [id, row.scopes]));
   audit({
     event: 'COLLABORATOR_REMOVE',

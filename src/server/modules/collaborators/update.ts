@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { collaboratorsUpdate } from '../../../contract/api/collaborators.ts';
+import { changeOne } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { assertOnce } from '../apps/create.ts';
 import { lockCollaborators, targetsOf } from './known.ts';
@@ -19,13 +20,14 @@ export const updateCollaborators = handle(collaboratorsUpdate, async ({ params, 
     const [old, scopes] = [before.get(id)?.scopes ?? [], [...new Set(wanted.scopes)]];
     if (same(old, scopes)) continue;
     changes[id] = { before: old, after: scopes };
-    await db
-      .updateTable('collaborators')
-      .set({ scopes, modified_at: sql<string>`steward_now()` })
-      .where('owner_id', '=', owner_id)
-      .where('app_id', '=', app_id)
-      .where('collaborator_id', '=', id)
-      .execute();
+    await changeOne(
+      db
+        .updateTable('collaborators')
+        .set({ scopes, modified_at: sql<string>`steward_now()` })
+        .where('owner_id', '=', owner_id)
+        .where('app_id', '=', app_id)
+        .where('collaborator_id', '=', id),
+    );
   }
   const changed = Object.keys(changes);
   if (changed.length === 0) call.nothingToAudit('the scopes are as they were');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ContentKind } from '../../../contract/api/content.ts';
+import { changeExactly } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { Problem } from '../../http/problem.ts';
@@ -46,13 +47,15 @@ export const deleteContent = (kind: ContentKind, route: ContentRoutes['delete'])
     const { one, deleted } = KINDS[kind];
     const items = await lockItems(db, place, body.ids, (index) => `body.ids.${index}`);
     await assertNotNeeded(db, place, body.ids);
-    await db
-      .deleteFrom('app_content')
-      .where('owner_id', '=', place.owner_id)
-      .where('app_id', '=', place.app_id)
-      .where('kind', '=', kind)
-      .where(sql<boolean>`app_content.id = any(${[...body.ids]}::text[])`)
-      .execute();
+    await changeExactly(
+      items.size,
+      db
+        .deleteFrom('app_content')
+        .where('owner_id', '=', place.owner_id)
+        .where('app_id', '=', place.app_id)
+        .where('kind', '=', kind)
+        .where(sql<boolean>`app_content.id = any(${[...body.ids]}::text[])`),
+    );
     audit({
       event: deleted,
       owner_id: place.owner_id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ContentKind } from '../../../contract/api/content.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { assertRights } from '../apps/authorize-each.ts';
 import { assertOnce } from '../apps/create.ts';
@@ -30,14 +31,15 @@ export const updateContent = (kind: ContentKind, route: ContentRoutes['update'])
       const different = changes(before.get(id) ?? {}, columns);
       if (Object.keys(different).length === 0) continue;
       told[id] = different;
-      await db
-        .updateTable('app_content')
-        .set({ ...columns, modified_at: sql<string>`steward_now()` })
-        .where('owner_id', '=', place.owner_id)
-        .where('app_id', '=', place.app_id)
-        .where('kind', '=', kind)
-        .where('id', '=', id)
-        .execute();
+      await changeOne(
+        db
+          .updateTable('app_content')
+          .set({ ...columns, modified_at: sql<string>`steward_now()` })
+          .where('owner_id', '=', place.owner_id)
+          .where('app_id', '=', place.app_id)
+          .where('kind', '=', kind)
+          .where('id', '=', id),
+      );
     }
     const { one, updated } = KINDS[kind];
     const changed = Object.keys(told);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { myInvitationsAccept, myInvitationsDecline, myInvitationsList } from '../../../contract/api/invitations.ts';
 import { lockOrganization } from '../../access/membership.ts';
+import { changeOne } from '../../db/changed.ts';
 import { enterTenant } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
@@ -49,11 +50,9 @@ const WHY_CLOSED = {
 } as const;
 
 async function close(db: Db, id: string, status: 'ACCEPTED' | 'DECLINED') {
-  await db
-    .updateTable('invitations')
-    .set({ status, answered_at: sql<string>`steward_now()` })
-    .where('id', '=', id)
-    .execute();
+  await changeOne(
+    db.updateTable('invitations').set({ status, answered_at: sql<string>`steward_now()` }).where('id', '=', id),
+  );
   const row = await selectInvitations(db).where('invitations.id', '=', id).executeTakeFirstOrThrow();
   return { invitation: presentInvitation(row, 'invitee') };
 }

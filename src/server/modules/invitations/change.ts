@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { invitationsCancel, invitationsResend } from '../../../contract/api/invitations.ts';
+import { changeOne } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { checkAddresses } from './check.ts';
@@ -49,11 +50,12 @@ export const resendInvitation = handle(invitationsResend, async ({ params, db, s
     throw new Problem('invalid', `The invitation was ${before.status.toLowerCase()} meanwhile`);
   const { outcomes } = await checkAddresses(db, params.org_id, [before.email]);
   if (outcomes[0] === 'already_member') throw new Problem('duplicate', `${before.email} is a member already`);
-  await db
-    .updateTable('invitations')
-    .set({ expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })
-    .where('id', '=', params.id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('invitations')
+      .set({ expires_at: expiry, delivery: settings.mail ? 'queued' : 'in_app' })
+      .where('id', '=', params.id),
+  );
   if (settings.mail) await queueMail(db, [params.id]);
   const after = await selectInvitations(db).where('invitations.id', '=', params.id).executeTakeFirstOrThrow();
   audit({

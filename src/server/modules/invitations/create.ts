@@ -2,6 +2,7 @@ import { type QueryCreator, sql } from 'kysely';
 import { invitationsCreate } from '../../../contract/api/invitations.ts';
 import { INVITATION_DAYS, type RoleId } from '../../../contract/permissions.ts';
 import { assertPlanHas } from '../../access/plan-limits.ts';
+import { changeAny } from '../../db/changed.ts';
 import type { Db, Tables } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -36,13 +37,14 @@ async function assertTeamsExist(db: Db, organizationId: string, wanted: readonly
 
 /** Ends invitations that ran out unanswered: of those that are pending an address has one. */
 const endExpired = (db: Db, organizationId: string, emails: readonly string[]) =>
-  db
-    .updateTable('invitations')
-    .set({ status: 'CANCELLED' })
-    .where('organization_id', '=', organizationId)
-    .where('email', 'in', emails)
-    .where('status', '=', 'PENDING')
-    .execute();
+  changeAny(
+    db
+      .updateTable('invitations')
+      .set({ status: 'CANCELLED' })
+      .where('organization_id', '=', organizationId)
+      .where('email', 'in', emails)
+      .where('status', '=', 'PENDING'),
+  );
 
 /** Writes invitations, with their mail in the outbox, and answers them in the order in which they are wanted. */
 async function insert(db: Db, organizationId: string, invitedBy: string, wanted: readonly Wanted[], mail: boolean) {

@@ -1,5 +1,6 @@
 import { membersRemove, membersUpdate } from '../../../contract/api/members.ts';
 import type { RoleId } from '../../../contract/permissions.ts';
+import { changeExactly } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -37,12 +38,14 @@ export const updateMembers = handle(membersUpdate, async ({ params, body, db, ca
   const changed = body.members.filter((member) => before.get(member.user_id) !== member.role_id);
   await assertAdminRoom(db, idsWithRole(changed, 'admin'), 1, membership?.plan);
   for (const [role, userIds] of byRole(changed)) {
-    await db
-      .updateTable('members')
-      .set({ role_id: role })
-      .where('organization_id', '=', params.org_id)
-      .where('user_id', 'in', userIds)
-      .execute();
+    await changeExactly(
+      userIds.length,
+      db
+        .updateTable('members')
+        .set({ role_id: role })
+        .where('organization_id', '=', params.org_id)
+        .where('user_id', 'in', userIds),
+    );
   }
   await assertAdminRemains(db, params.org_id);
   if (changed.length === 0) call.nothingToAudit('everybody has the role already');
@@ -78,11 +81,10 @@ export const removeMembers = handle(membersRemove, async ({ params, body, db, au
   assertDistinct(body.user_ids, 'body.user_ids');
   await rolesOf(db, params.org_id, body.user_ids, (index) => `body.user_ids.${index}`);
   const places = await placesOf(db, params.org_id, body.user_ids);
-  await db
-    .deleteFrom('members')
-    .where('organization_id', '=', params.org_id)
-    .where('user_id', 'in', body.user_ids)
-    .execute();
+  await changeExactly(
+    body.user_ids.length,
+    db.deleteFrom('members').where('organization_id', '=', params.org_id).where('user_id', 'in', body.user_ids),
+  );
   await assertAdminRemains(db, params.org_id);
   audit({
     event: 'ORGANIZATION_MEMBER_REMOVE',

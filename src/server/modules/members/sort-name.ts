@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { changeAny } from '../../db/changed.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 
@@ -39,13 +40,14 @@ export async function insertMember(db: Db, member: NewMember): Promise<boolean> 
 /** Carries a person's new name or address into every member list they stand in. */
 export async function refreshMemberNames(db: Db, userId: string): Promise<void> {
   await asSystem(db, (trx) =>
-    trx
-      .updateTable('members')
-      .from('users')
-      .innerJoin('emails', (join) => join.onRef('emails.user_id', '=', 'users.id').on('emails.is_primary', '=', true))
-      .set({ sort_name: NAME, search_text: TEXT })
-      .whereRef('members.user_id', '=', 'users.id')
-      .where('members.user_id', '=', userId)
-      .execute(),
+    changeAny(
+      trx
+        .updateTable('members')
+        .from('users')
+        .innerJoin('emails', (join) => join.onRef('emails.user_id', '=', 'users.id').on('emails.is_primary', '=', true))
+        .set({ sort_name: NAME, search_text: TEXT })
+        .whereRef('members.user_id', '=', 'users.id')
+        .where('members.user_id', '=', userId),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notificationsMarkRead } from '../../../contract/api/notifications.ts';
+import { changeAny } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { countUnread } from './list.ts';
 
@@ -9,13 +10,14 @@ import { countUnread } from './list.ts';
  */
 export const markRead = handle(notificationsMarkRead, async ({ body, db, caller, nothingToAudit }) => {
   nothingToAudit('what somebody has read is theirs alone');
-  const unread = db
-    .updateTable('notifications')
-    .set({ read_at: sql<string>`steward_now()` })
-    .where('user_id', '=', caller.user_id)
-    .where('read_at', 'is', null);
   const { ids, until } = body;
-  if (ids !== undefined) await unread.where('id', 'in', ids).execute();
-  else await unread.where('created_at', '<=', until ?? '').execute();
+  await changeAny(
+    db
+      .updateTable('notifications')
+      .set({ read_at: sql<string>`steward_now()` })
+      .where('user_id', '=', caller.user_id)
+      .where('read_at', 'is', null)
+      .where((eb) => (ids === undefined ? eb('created_at', '<=', until ?? '') : eb('id', 'in', ids))),
+  );
   return { unread_count: await countUnread(db, caller.user_id) };
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { organizationsDelete, organizationsLeave, organizationsRestore } from '../../../contract/api/organizations.ts';
 import { RESTORE_DAYS } from '../../../contract/permissions.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle, handleDeletedToo } from '../../http/operation.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -52,11 +53,9 @@ export const restoreOrganization = handleDeletedToo(
     if (row.deleted_at === null) throw new Problem('invalid', 'The organization is not deleted');
     if (!row.restorable) throw new Problem('invalid', `Deleted more than ${RESTORE_DAYS} days ago: it is gone`);
     await assertAdminRoom(db, await adminsOf(db, params.org_id), 1, membership?.plan);
-    await db
-      .updateTable('organizations')
-      .set({ deleted_at: null, deleted_by: null })
-      .where('id', '=', params.org_id)
-      .execute();
+    await changeOne(
+      db.updateTable('organizations').set({ deleted_at: null, deleted_by: null }).where('id', '=', params.org_id),
+    );
     audit({
       event: 'ORGANIZATION_RESTORE',
       owner_id: params.org_id,
@@ -70,11 +69,9 @@ export const restoreOrganization = handleDeletedToo(
 /** Takes the caller out of the organization, unless nobody could administer it then. */
 export const leaveOrganization = handle(organizationsLeave, async ({ params, db, caller, audit }) => {
   const places = await placesOf(db, params.org_id, [caller.user_id]);
-  await db
-    .deleteFrom('members')
-    .where('organization_id', '=', params.org_id)
-    .where('user_id', '=', caller.user_id)
-    .execute();
+  await changeOne(
+    db.deleteFrom('members').where('organization_id', '=', params.org_id).where('user_id', '=', caller.user_id),
+  );
   await assertAdminRemains(db, params.org_id);
   audit({
     event: 'ORGANIZATION_MEMBER_LEAVE',

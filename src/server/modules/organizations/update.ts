@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { organizationsUpdate } from '../../../contract/api/organizations.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
@@ -36,15 +37,16 @@ export const updateOrganization = handle(organizationsUpdate, async ({ params, b
   }
   const { name } = body.organization;
   if (name !== undefined) await assertNameFree(db, params.org_id, name);
-  await db
-    .updateTable('organizations')
-    .set({
-      ...body.organization,
-      ...(name === undefined ? {} : { name_key: nameKey(name) }),
-      modified_at: sql<string>`steward_now()`,
-    })
-    .where('id', '=', params.org_id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('organizations')
+      .set({
+        ...body.organization,
+        ...(name === undefined ? {} : { name_key: nameKey(name) }),
+        modified_at: sql<string>`steward_now()`,
+      })
+      .where('id', '=', params.org_id),
+  );
   call.audit({
     event: 'ORGANIZATION_UPDATE',
     owner_id: params.org_id,

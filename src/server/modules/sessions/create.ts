@@ -1,6 +1,7 @@
 import { sessionsCreate } from '../../../contract/api/sessions.ts';
 import { violatedRules } from '../../../contract/password-check.ts';
 import type { PasswordPolicy, PasswordViolations } from '../../../contract/password-policy.ts';
+import { changeAny } from '../../db/changed.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Tx } from '../../db/tables.ts';
 import { AnswerWithStatus, handlePrepared, type LookUps } from '../../http/operation.ts';
@@ -62,13 +63,14 @@ async function judge({ password, new_password }: Given, facts: PasswordFacts): P
   return { kind: 'new_password_needed', violations, policy };
 }
 
-/** That it is too old, time alone tells; that it is too weak is known only now. */
+/** Time alone shows that a password is too old; that it is too weak is known only now. The account may be gone by then. */
 const noteWeak = (trx: Tx, userId: string, violations: PasswordViolations) =>
-  trx
-    .updateTable('users')
-    .set({ password_must_change: violatedRules(violations).some((rule) => rule !== 'password_lifespan') })
-    .where('id', '=', userId)
-    .execute();
+  changeAny(
+    trx
+      .updateTable('users')
+      .set({ password_must_change: violatedRules(violations).some((rule) => rule !== 'password_lifespan') })
+      .where('id', '=', userId),
+  );
 
 /**
  * Signs a person in: a new token for the right password. Where the password does not keep the policies of the person's

@@ -1,4 +1,5 @@
 import { silosDelete } from '../../../contract/api/policies.ts';
+import { changeExactly } from '../../db/changed.ts';
 import { handle } from '../../http/operation.ts';
 import { assertKnown } from '../teams/present.ts';
 import { silosInOrder } from './present.ts';
@@ -13,7 +14,10 @@ export const deleteSilos = handle(silosDelete, async ({ params, body, db, member
     'ids',
     'a silo of the organization',
   );
-  await db.deleteFrom('silos').where('organization_id', '=', params.org_id).where('id', 'in', ids).execute();
+  await changeExactly(
+    ids.length,
+    db.deleteFrom('silos').where('organization_id', '=', params.org_id).where('id', 'in', ids),
+  );
   for (const { id, name, team_ids, required_labels, members_count, apps_closed_count } of silos)
     audit({
       event: 'SILO_DELETE',

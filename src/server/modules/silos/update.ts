@@ -1,6 +1,7 @@
 import { silosUpdate } from '../../../contract/api/policies.ts';
 import { assertPlanHas } from '../../access/plan-limits.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { duplicate, invalid } from '../../http/problem.ts';
@@ -27,16 +28,17 @@ async function assertNameFree(db: Db, orgId: string, id: string, name: string, f
 }
 
 async function write(db: Db, orgId: string, id: string, { name, team_ids, required_labels }: Changes): Promise<void> {
-  await db
-    .updateTable('silos')
-    .set({
-      ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
-      ...(required_labels === undefined ? {} : { required_labels }),
-      modified_at: now,
-    })
-    .where('organization_id', '=', orgId)
-    .where('id', '=', id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('silos')
+      .set({
+        ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
+        ...(required_labels === undefined ? {} : { required_labels }),
+        modified_at: now,
+      })
+      .where('organization_id', '=', orgId)
+      .where('id', '=', id),
+  );
   if (team_ids !== undefined) await replaceTeams(db, orgId, id, team_ids);
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { changeAny } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { Problem } from '../../http/problem.ts';
 
@@ -27,7 +28,7 @@ export async function assertTeamsKnown(db: Db, orgId: string, silos: readonly Wi
 
 /** Makes these the silo's teams. */
 export async function replaceTeams(db: Db, orgId: string, siloId: string, teamIds: readonly string[]): Promise<void> {
-  await db.deleteFrom('silo_teams').where('organization_id', '=', orgId).where('silo_id', '=', siloId).execute();
+  await changeAny(db.deleteFrom('silo_teams').where('organization_id', '=', orgId).where('silo_id', '=', siloId));
   await db
     .insertInto('silo_teams')
     .values([...new Set(teamIds)].map((team_id) => ({ organization_id: orgId, silo_id: siloId, team_id })))

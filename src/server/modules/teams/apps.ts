@@ -1,6 +1,7 @@
 import { teamAppsAdd, teamAppsRemove, teamAppsUpdate } from '../../../contract/api/teams.ts';
 import type { TeamPermissionId } from '../../../contract/permissions.ts';
 import { assertPlanHas } from '../../access/plan-limits.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid } from '../../http/problem.ts';
@@ -86,13 +87,14 @@ export const updateTeamApps = handle(
     const before = await permissionsOf(db, params, body.apps);
     const changed = body.apps.filter(({ app_id, permission_id }) => before.get(app_id) !== permission_id);
     for (const { app_id, permission_id } of changed)
-      await db
-        .updateTable('team_apps')
-        .set({ permission_id })
-        .where('organization_id', '=', params.org_id)
-        .where('team_id', '=', params.team_id)
-        .where('app_id', '=', app_id)
-        .execute();
+      await changeOne(
+        db
+          .updateTable('team_apps')
+          .set({ permission_id })
+          .where('organization_id', '=', params.org_id)
+          .where('team_id', '=', params.team_id)
+          .where('app_id', '=', app_id),
+      );
     if (changed.length === 0) nothingToAudit('the apps have these permissions already');
     else {
       await touchTeam(db, params);

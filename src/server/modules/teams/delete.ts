@@ -1,18 +1,20 @@
 import { sql } from 'kysely';
 import { teamsDelete } from '../../../contract/api/teams.ts';
+import { changeAny, changeExactly } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { assertKnown, selectTeams } from './present.ts';
 
 /** A team of the same id that is made later is another team: invitations that wait forget this one. */
 const forgetInInvitations = (db: Db, orgId: string, teamId: string) =>
-  db
-    .updateTable('invitations')
-    .set({ team_ids: sql<string[]>`array_remove(team_ids, ${teamId}::text)` })
-    .where('organization_id', '=', orgId)
-    .where('status', '=', 'PENDING')
-    .where(sql<boolean>`${teamId}::text = any(team_ids)`)
-    .execute();
+  changeAny(
+    db
+      .updateTable('invitations')
+      .set({ team_ids: sql<string[]>`array_remove(team_ids, ${teamId}::text)` })
+      .where('organization_id', '=', orgId)
+      .where('status', '=', 'PENDING')
+      .where(sql<boolean>`${teamId}::text = any(team_ids)`),
+  );
 
 /** Who is in each of the teams. */
 async function peopleOf(db: Db, orgId: string, teamIds: readonly string[]): Promise<Map<string, string[]>> {
@@ -39,7 +41,10 @@ export const deleteTeams = handle(teamsDelete, async ({ params, body, db, audit 
   );
   const people = await peopleOf(db, params.org_id, ids);
   for (const id of ids) await forgetInInvitations(db, params.org_id, id);
-  await db.deleteFrom('teams').where('organization_id', '=', params.org_id).where('id', 'in', ids).execute();
+  await changeExactly(
+    ids.length,
+    db.deleteFrom('teams').where('organization_id', '=', params.org_id).where('id', 'in', ids),
+  );
   for (const { id, name, default_permission_id, members_count, apps_count } of teams)
     audit({
       event: 'ORGANIZATION_TEAM_DELETE',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Team } from '../../../contract/api/teams.ts';
 import type { Action } from '../../../contract/permissions.ts';
 import type { Membership } from '../../access/membership.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 
@@ -88,10 +89,11 @@ export async function teamVersion(db: Db, orgId: string, teamId: string): Promis
 
 /** Its apps and its people are a part of the team: whoever decides about it sees that they changed. */
 export async function touchTeam(db: Db, { org_id, team_id }: { org_id: string; team_id: string }): Promise<void> {
-  await db
-    .updateTable('teams')
-    .set({ modified_at: sql<string>`steward_now()` })
-    .where('organization_id', '=', org_id)
-    .where('id', '=', team_id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('teams')
+      .set({ modified_at: sql<string>`steward_now()` })
+      .where('organization_id', '=', org_id)
+      .where('id', '=', team_id),
+  );
 }

@@ -3,6 +3,7 @@ import { teamsUpdate } from '../../../contract/api/teams.ts';
 import type { TeamPermissionId } from '../../../contract/permissions.ts';
 import { assertPlanHas } from '../../access/plan-limits.ts';
 import { changes } from '../../audit/record.ts';
+import { changeAny, changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { duplicate, invalid } from '../../http/problem.ts';
@@ -31,26 +32,28 @@ async function assertFree(db: Db, orgId: string, { id, new_id, name }: Wanted, f
 
 /** Invitations that wait name their teams by id: they follow a new one. */
 const renameInInvitations = (db: Db, orgId: string, from: string, to: string) =>
-  db
-    .updateTable('invitations')
-    .set({ team_ids: sql<string[]>`array_replace(team_ids, ${from}::text, ${to}::text)` })
-    .where('organization_id', '=', orgId)
-    .where('status', '=', 'PENDING')
-    .where(sql<boolean>`${from}::text = any(team_ids)`)
-    .execute();
+  changeAny(
+    db
+      .updateTable('invitations')
+      .set({ team_ids: sql<string[]>`array_replace(team_ids, ${from}::text, ${to}::text)` })
+      .where('organization_id', '=', orgId)
+      .where('status', '=', 'PENDING')
+      .where(sql<boolean>`${from}::text = any(team_ids)`),
+  );
 
 async function write(db: Db, orgId: string, { id, new_id, name, default_permission_id }: Wanted): Promise<void> {
-  await db
-    .updateTable('teams')
-    .set({
-      ...(new_id === undefined ? {} : { id: new_id }),
-      ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
-      ...(default_permission_id === undefined ? {} : { default_permission_id }),
-      modified_at: sql<string>`steward_now()`,
-    })
-    .where('organization_id', '=', orgId)
-    .where('id', '=', id)
-    .execute();
+  await changeOne(
+    db
+      .updateTable('teams')
+      .set({
+        ...(new_id === undefined ? {} : { id: new_id }),
+        ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
+        ...(default_permission_id === undefined ? {} : { default_permission_id }),
+        modified_at: sql<string>`steward_now()`,
+      })
+      .where('organization_id', '=', orgId)
+      .where('id', '=', id),
+  );
   if (new_id !== undefined) await renameInInvitations(db, orgId, id, new_id);
 }
 

@@ -1,4 +1,5 @@
 import { memberTokensRestore, memberTokensWithdraw } from '../../../contract/api/policies.ts';
+import { changeExactly } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { invalid } from '../../http/problem.ts';
@@ -51,15 +52,17 @@ export const restoreTokens = handle(memberTokensRestore, async ({ params, body, 
     'ids',
     'withdrawn',
   );
-  await db
-    .deleteFrom('withdrawn_tokens')
-    .where('organization_id', '=', params.org_id)
-    .where(
-      'key_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
+  await changeExactly(
+    rows.length,
+    db
+      .deleteFrom('withdrawn_tokens')
+      .where('organization_id', '=', params.org_id)
+      .where(
+        'key_id',
+        'in',
+        rows.map(({ id }) => id),
+      ),
+  );
   audit({ event: 'TOKEN_RESTORE', owner_id: params.org_id, targets: targetsOf(rows) });
   return {};
 });

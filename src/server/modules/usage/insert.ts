@@ -78,7 +78,7 @@ export async function insertRated(
       where ${belongsTo('members.organization_id', organizationId)} and coalesce(members.last_active_at < seen.at, true)
       order by members.user_id for no key update of members
     ), touched as (
-      update members set last_active_at = active.at from active
+      update members set /* any number of rows */ last_active_at = active.at from active
       where ${belongsTo('members.organization_id', organizationId)} and members.user_id = active.user_id
     ), daily as (
       insert into usage_daily (organization_id, day, user_id, app_id, category, kind, model_id, model_type, team_id, period,

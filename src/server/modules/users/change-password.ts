@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { changeAny } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { Problem } from '../../http/problem.ts';
 
@@ -30,16 +31,17 @@ export async function changePassword(db: Db, { user_id, from, to }: Change): Pro
     .values({ user_id, password_hash: from, set_at: now })
     .onConflict((conflict) => conflict.columns(['user_id', 'set_at']).doUpdateSet({ password_hash: from }))
     .execute();
-  await db
-    .deleteFrom('password_history')
-    .where('user_id', '=', user_id)
-    .where('set_at', 'not in', (eb) =>
-      eb
-        .selectFrom('password_history')
-        .select('set_at')
-        .where('user_id', '=', user_id)
-        .orderBy('set_at', 'desc')
-        .limit(KEPT),
-    )
-    .execute();
+  await changeAny(
+    db
+      .deleteFrom('password_history')
+      .where('user_id', '=', user_id)
+      .where('set_at', 'not in', (eb) =>
+        eb
+          .selectFrom('password_history')
+          .select('set_at')
+          .where('user_id', '=', user_id)
+          .orderBy('set_at', 'desc')
+          .limit(KEPT),
+      ),
+  );
 }
