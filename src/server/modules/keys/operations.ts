@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { keysCreate, keysDelete, keysGet, keysList, keysUpdate, scopesList } from '../../../contract/api/keys.ts';
 import { changes } from '../../audit/record.ts';
+import { changeOne } from '../../db/changed.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
 import { type ListOrder, selectPage } from '../../http/pagination.ts';
@@ -22,17 +23,20 @@ const COLUMNS = [
 ] as const;
 
 /** A live token of the person. Throws not_found, also for a revoked one. */
-async function findKey(db: Db, userId: string, id: string) {
-  const row = await db
+async function findKey(db: Db, userId: string, id: string, lock = false) {
+  const key = db
     .selectFrom('keys')
     .select(COLUMNS)
     .where('user_id', '=', userId)
     .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+    .where('revoked_at', 'is', null);
+  const row = await (lock ? key.forUpdate() : key).executeTakeFirst();
   if (row === undefined) throw notFound(`The key ${id}`);
   return row;
 }
+
+/** The same, held until the transaction ends: of two changes to it at the same moment, the second is judged by the first. */
+const lockKey = (db: Db, userId: string, id: string) => findKey(db, userId, id, true);
 
 /** Whether the token would live longer than it does now: an expiry is brought forward, never put off. */
 async function assertNotLater(db: Db, field: string, key: { expires_at: string | null }, time: string | undefined) {
@@ -107,7 +111,7 @@ const updateKeys = handle(keysUpdate, async ({ body, db, caller, audit, nothingT
   const keys = [];
   for (const [index, wanted] of body.keys.entries()) {
     const field = `body.keys.${index}`;
-    const before = await findKey(db, caller.user_id, wanted.id);
+    const before = await lockKey(db, caller.user_id, wanted.id);
     if (wanted.scopes !== undefined && !narrows(before.scopes, wanted.scopes))
       throw invalid(`${field}.scopes`, 'would widen the token; create a new one instead');
     await assertFuture(db, `${field}.expires_at`, wanted.expires_at);
@@ -116,7 +120,7 @@ const updateKeys = handle(keysUpdate, async ({ body, db, caller, audit, nothingT
     const changed = changes(before, fields);
     if (Object.keys(changed).length === 0) nothingToAudit('the token has these values already');
     else {
-      await db.updateTable('keys').set(fields).where('id', '=', id).execute();
+      await changeOne(db.updateTable('keys').set(fields).where('id', '=', id));
       audit({
         event: 'KEY_UPDATE',
         owner_id: caller.user_id,
@@ -130,8 +134,8 @@ const updateKeys = handle(keysUpdate, async ({ body, db, caller, audit, nothingT
 });
 
 const deleteKey = handle(keysDelete, async ({ params, db, caller, audit }) => {
-  const key = await findKey(db, caller.user_id, params.key_id);
-  await db.updateTable('keys').set({ revoked_at: sql<string>`steward_now()` }).where('id', '=', key.id).execute();
+  const key = await lockKey(db, caller.user_id, params.key_id);
+  await changeOne(db.updateTable('keys').set({ revoked_at: sql<string>`steward_now()` }).where('id', '=', key.id));
   audit({
     event: 'KEY_REVOKE',
     owner_id: caller.user_id,

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/permissions.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db, Tx } from '../../db/tables.ts';
-import { Problem } from '../../http/problem.ts';
+import { notFound, Problem } from '../../http/problem.ts';
 
 /**
  * Checks that each person may become an admin of `adding` more organizations, and holds their rows until the
@@ -38,9 +38,15 @@ export async function assertAdminRoom(
   );
 }
 
-/** Of how many live organizations each is an admin, and whether one of them has more than the smallest plan. */
+/**
+ * Of how many live organizations each is an admin, and whether one of them has more than the smallest plan. Throws
+ * not_found for a person who deleted their account while this waited: their organization would have no admin.
+ */
 async function lockAndCount(trx: Tx, userIds: readonly string[]) {
-  await trx.selectFrom('users').select('id').where('id', 'in', userIds).orderBy('id').forUpdate().execute();
+  const people = trx.selectFrom('users').select('id').where('id', 'in', userIds);
+  const held = new Set((await people.orderBy('id').forUpdate().execute()).map(({ id }) => id));
+  const gone = userIds.find((id) => !held.has(id));
+  if (gone !== undefined) throw notFound(`The person ${gone}`);
   return trx
     .selectFrom('members')
     .innerJoin('organizations', 'organizations.id', 'members.organization_id')

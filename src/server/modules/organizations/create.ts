@@ -54,7 +54,8 @@ export const createOrganizations = handle(organizationsCreate, async ({ body, db
   for (const one of [...wanted].sort(by(({ name }) => nameKey(name)))) {
     await enterTenant(db, one.id);
     await insert(db, one);
-    await insertMember(db, { organization_id: one.id, user_id: caller.user_id, role_id: 'admin' });
+    const admin = { organization_id: one.id, user_id: caller.user_id, role_id: 'admin' };
+    if (!(await insertMember(db, admin))) throw new Error(`the organization ${one.id} would have no admin`);
     audit({
       event: 'ORGANIZATION_CREATE',
       owner_id: one.id,

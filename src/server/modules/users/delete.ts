@@ -1,4 +1,5 @@
 import { usersDelete } from '../../../contract/api/users.ts';
+import { changeAny, changeExactly, changeOne } from '../../db/changed.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
@@ -17,17 +18,21 @@ async function leaveAll(db: Db, userId: string): Promise<Map<string, ReadonlyMap
     .forUpdate('organizations')
     .execute();
   const left = new Map<string, ReadonlyMap<string, Place>>();
-  for (const { id } of memberships) left.set(id, await placesOf(db, id, [userId]));
-  await db.deleteFrom('members').where('user_id', '=', userId).execute();
-  for (const { id } of memberships) await assertAdminRemains(db, id);
+  for (const { id } of memberships) {
+    const places = await placesOf(db, id, [userId]);
+    // Removed while this waited for the organization's lock: they do not leave it a second time.
+    if (places.size > 0) left.set(id, places);
+  }
+  await changeExactly(left.size, db.deleteFrom('members').where('user_id', '=', userId));
+  for (const id of left.keys()) await assertAdminRemains(db, id);
   return left;
 }
 
 /** What the person has in others' apps, and clusters of their own, on which nothing can run without an app. */
 async function removeTraces(db: Db, userId: string): Promise<void> {
-  await db.deleteFrom('collaborators').where('collaborator_id', '=', userId).execute();
-  await db.deleteFrom('stars').where('starrer_id', '=', userId).execute();
-  await db.deleteFrom('clusters').where('owner_id', '=', userId).execute();
+  await changeAny(db.deleteFrom('collaborators').where('collaborator_id', '=', userId));
+  await changeAny(db.deleteFrom('stars').where('starrer_id', '=', userId));
+  await changeAny(db.deleteFrom('clusters').where('owner_id', '=', userId));
 }
 
 /** Deletes the caller's account. Their id is never given to anybody else, so that audit entries stay true. */
@@ -57,6 +62,6 @@ export const deleteUser = handle(usersDelete, async ({ body, db, caller, audit }
   for (const [id, places] of left)
     audit({ event: 'ORGANIZATION_MEMBER_LEAVE', owner_id: id, targets: [target], details: ended(places) });
   audit({ event: 'USER_DELETE', owner_id: caller.user_id, targets: [target] });
-  await db.deleteFrom('users').where('id', '=', caller.user_id).execute();
+  await changeOne(db.deleteFrom('users').where('id', '=', caller.user_id));
   return {};
 });
