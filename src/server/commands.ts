@@ -107,17 +107,21 @@ async function carryOut(argv: readonly string[], print: Print): Promise<boolean>
   }
 }
 
-/** Runs a command of the operator and answers the exit code: 0, 1 where something is not right, 2 for a wrong command line. */
-export async function runCommand(argv: readonly string[]): Promise<number> {
+/** Runs an operator's command. Returns the exit code: 0, 1 if something is not right, 2 for a wrong command line. */
+export async function runCommand(
+  argv: readonly string[],
+  print: Print = console.log,
+  complain: Print = console.error,
+): Promise<number> {
   try {
-    return (await carryOut(argv, (line) => console.log(line))) ? 0 : 1;
+    return (await carryOut(argv, print)) ? 0 : 1;
   } catch (error) {
     if (error instanceof ArgumentError) {
-      console.error(`${argv[0]}: ${error.message}\n\n${COMMANDS_USAGE}`);
+      complain(`${argv[0]}: ${error.message}\n\n${COMMANDS_USAGE}`);
       return 2;
     }
     const known = error instanceof OperatorError || error instanceof PriceError;
-    console.error(known ? error.message : `${argv[0]}: ${(error as Error).message}`);
+    complain(known ? error.message : `${argv[0]}: ${(error as Error).message}`);
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ArgumentError, readArguments } from './arguments.ts';
 import { startCli, temporaryFolder, whenReady } from './testing/processes.ts';
 
 const register = (url: string, id: string) =>
@@ -54,11 +55,21 @@ describe('the command line', () => {
     [['--database', 'mysql://x'], '--database'],
     [['--data', 'a', '--database', 'postgres://x'], '--data and --database'],
     [['positional'], 'positional'],
-  ])('refuses %j with exit code 2 and says why', async (args, word) => {
-    const { exit, stderr } = startCli(...args);
-    expect((await exit()).code).toBe(2);
-    expect(stderr().split('\n')[0]).toContain(word);
-    expect(stderr()).toContain('Usage: npm run server');
+  ])('refuses %j and says why', (args, word) => {
+    expect(() => readArguments(args)).toThrow(ArgumentError);
+    expect(() => readArguments(args)).toThrow(word);
+  });
+
+  it.each([
+    [['--surprise'], 2, 'Usage: npm run server'],
+    [['verify-audit', '--data', 'nowhere'], 2, 'There is no data in nowhere'],
+    [['set-plan', 'acme', 'enterprise', '--data', 'nowhere'], 1, 'There is no data folder nowhere'],
+    [['check-billing', '--data', 'a', '--database', 'b'], 2, '--data and --database exclude'],
+    [['backup'], 2, 'expected: FILE'],
+  ])('ends %j with the exit code of its command: %i', async (args, code, text) => {
+    const { exit, stdout, stderr } = startCli(...args);
+    expect((await exit()).code).toBe(code);
+    expect(stdout() + stderr()).toContain(text);
   });
 
   it('says in one sentence why it cannot start', async () => {

@@ -74,7 +74,10 @@ async function attach(channel: ParentChannel, server: RunningServer, stop: () =>
 
 async function main(): Promise<void> {
   const given = readOrExit();
-  if (given.command.name === 'set-plan') return setPlanFromCommandLine(given, given.command);
+  if (given.command.name === 'set-plan') {
+    process.exitCode = await setPlanFromCommandLine(given, given.command);
+    return;
+  }
   const channel = given.embedded ? parentChannel() : null;
   const log = pino({ level: process.env.STEWARD_LOG_LEVEL ?? (given.embedded ? 'warn' : 'info') }, pino.destination(2));
   try {

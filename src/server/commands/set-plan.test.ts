@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openPGlite } from '../db/open.ts';
+import { readArguments } from '../arguments.ts';
 import { onEachEngine } from '../testing/on-each-engine.ts';
 import { invite, member, organization, person } from '../testing/people.ts';
-import { startCli, temporaryFolder, whenReady } from '../testing/processes.ts';
-import { setPlan } from './set-plan.ts';
+import { serveHere, temporaryFolder } from '../testing/processes.ts';
+import { setPlan, setPlanFromCommandLine } from './set-plan.ts';
 
 onEachEngine('an operator who sets a plan', (world) => {
   it('changes it, notes it in the log of the organization, and answers the one before', async () => {
@@ -54,28 +54,27 @@ describe('set-plan on the command line', () => {
     const folder = await temporaryFolder();
     const data = join(folder, 'data');
     const run = async (...args: string[]) => {
-      const started = startCli('set-plan', ...args, '--data', data);
-      const { code } = await started.exit();
-      return [code, started.stdout() + started.stderr()];
+      const lines: string[] = [];
+      const given = readArguments(['set-plan', ...args, '--data', data]);
+      if (given.command.name !== 'set-plan') throw new Error('it is read as another command');
+      const write = (line: string) => lines.push(line);
+      const code = await setPlanFromCommandLine(given, given.command, write, write);
+      return [code, lines.join('\n')];
     };
-    expect(await run('acme', 'enterprise')).toEqual([1, `There is no data folder ${data}\n`]);
-    const server = startCli('--port', '0', '--data', data, '--ready-file', join(folder, 'ready.json'));
-    await whenReady(server, join(folder, 'ready.json'));
-    const [code, said] = await run('acme', 'enterprise');
-    expect([code, String(said).includes('in use by process')]).toEqual([1, true]);
-    server.child.kill('SIGTERM');
-    await server.exit();
-    const opened = await openPGlite(data);
-    await opened.db.insertInto('owners').values({ id: 'acme', kind: 'organization' }).execute();
+    expect(await run('acme', 'enterprise')).toEqual([1, `There is no data folder ${data}`]);
+    const server = await serveHere('--data', data);
+    const { db } = server.deps;
+    await db.insertInto('owners').values({ id: 'acme', kind: 'organization' }).execute();
     const acme = { id: 'acme', name: 'Acme', name_key: 'acme', billing_email: 'a@b.example' };
-    await opened.db
+    await db
       .insertInto('organizations')
       .values({ ...acme, image: null, deleted_by: null })
       .execute();
-    await opened.close();
-    expect(await run('nowhere', 'enterprise')).toEqual([1, 'There is no organization nowhere\n']);
-    expect(await run('acme', 'pay_as_you_go')).toEqual([0, 'acme: enterprise is pay_as_you_go now\n']);
-    expect(await run('acme', 'pay_as_you_go')).toEqual([0, 'acme: is on pay_as_you_go already\n']);
-    expect((await run('acme', 'gold'))[0]).toBe(2);
+    expect(await run('acme', 'enterprise')).toEqual([1, expect.stringContaining(`in use by process ${process.pid}`)]);
+    await server.close();
+    expect(await run('nowhere', 'enterprise')).toEqual([1, 'There is no organization nowhere']);
+    expect(await run('acme', 'pay_as_you_go')).toEqual([0, 'acme: enterprise is pay_as_you_go now']);
+    expect(await run('acme', 'pay_as_you_go')).toEqual([0, 'acme: is on pay_as_you_go already']);
+    await expect(run('acme', 'gold')).rejects.toThrow('set-plan: give an organization');
   });
 });

@@ -46,23 +46,28 @@ async function openExisting({ data, database }: Pick<ServerArguments, 'data' | '
   return openPGlite(data);
 }
 
-/** `set-plan ORGANIZATION PLAN`: says what it did. Ends the process with 1 where it could not. */
+type Print = (line: string) => void;
+
+/** `set-plan ORGANIZATION PLAN`: prints what it did. Returns the exit code: 0, or 1 if it couldn't. */
 export async function setPlanFromCommandLine(
   given: Pick<ServerArguments, 'data' | 'database'>,
   { organization, plan }: { readonly organization: string; readonly plan: PlanId },
-): Promise<void> {
+  print: Print = console.log,
+  complain: Print = console.error,
+): Promise<number> {
   try {
     const opened = await openExisting(given);
     try {
       await migrate(opened.db);
       const before = await setPlan(opened.db, organization, plan);
       if (before === null) throw new Error(`There is no organization ${organization}`);
-      console.log(`${organization}: ${before === plan ? `is on ${plan} already` : `${before} is ${plan} now`}`);
+      print(`${organization}: ${before === plan ? `is on ${plan} already` : `${before} is ${plan} now`}`);
+      return 0;
     } finally {
       await opened.close();
     }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    complain(error instanceof Error ? error.message : String(error));
+    return 1;
   }
 }

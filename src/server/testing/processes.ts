@@ -5,8 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { type ChildMessage, childMessage } from '../../contract/child.ts';
+import { readArguments } from '../arguments.ts';
+import { type RunningServer, startServer } from '../start.ts';
 
 const ENTRY = join(import.meta.dirname, '..', 'index.ts');
 const ENV = { ...process.env, STEWARD_LOG_LEVEL: 'silent', NODE_OPTIONS: '' };
@@ -18,12 +21,23 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 function endAfterTest(child: ChildProcess): void {
   onTestFinished(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (hasEnded(child)) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
   });
+}
+
+/**
+ * Starts the server in this process, where a process of its own would add nothing but its start: reading all TypeScript
+ * sources takes longer than most tests. The test closes it.
+ */
+export function serveHere(...args: string[]): Promise<RunningServer> {
+  const given = readArguments(['--port', '0', ...args]);
+  return startServer({ ...given, mail: null, docs: false, log: pino({ level: 'silent' }), version: '0.0.0-test' });
 }
 
 export interface Started {
@@ -59,7 +73,7 @@ export function startCli(...args: string[]): Started {
 /** What the ready file says, once it is there. */
 export async function whenReady(started: Started, file: string): Promise<{ url: string; pid: number }> {
   while (!existsSync(file)) {
-    if (started.child.exitCode !== null) throw new Error(`the server ended: ${started.stderr()}`);
+    if (hasEnded(started.child)) throw new Error(`the server ended: ${started.stderr()}`);
     await sleep(50);
   }
   return JSON.parse(readFileSync(file, 'utf8')) as { url: string; pid: number };
@@ -81,7 +95,7 @@ export function startEmbedded(folder: string) {
     for (;;) {
       const index = received.findIndex((message) => message.type === type);
       if (index !== -1) return received.splice(index, 1)[0] as Extract<ChildMessage, { type: T }>;
-      if (child.exitCode !== null) throw new Error(`the server ended without "${type}"`);
+      if (hasEnded(child)) throw new Error(`the server ended without "${type}"`);
       await sleep(20);
     }
   };
