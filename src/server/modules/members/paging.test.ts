@@ -21,6 +21,8 @@ onEachEngine('paging through members', (world) => {
       await sql`insert into members values (${org_id}, ${one.id}, ${ROLE_IDS[(index * 7) % 6]},
         lower(${NAMES[(index * 5) % NAMES.length]}::text), '', timestamptz '2026-01-01' + ${index % 4} * interval '1 microsecond',
         ${index % 3 === 0 ? null : `2026-02-0${(index % 5) + 1} 00:00:00.000001+00`})`.execute(world.db);
+    // Each request would note when the admin was last active, which is a key of the list.
+    await world.holdActivity();
   });
 
   const page = (query: Record<string, string | number | undefined>) =>
