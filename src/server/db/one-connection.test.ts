@@ -12,12 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => opened?.close());
 
+/** Lets whatever else is ready run, several times. */
+const turns = async () => {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
 it('keeps transactions that run at once apart, and queries outside of them', async () => {
   await sql`create table t (n integer)`.execute(db);
   const one = async (n: number) => {
     await db.transaction().execute(async (trx) => {
       await trx.insertInto('t').values({ n }).execute();
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await turns();
       const { rows } = await sql<{ n: number }>`select n from t where n < 0`.execute(trx);
       expect(rows).toEqual([]);
       await trx.insertInto('t').values({ n: -n }).execute();
@@ -40,15 +45,18 @@ it('keeps transactions that run at once apart, and queries outside of them', asy
 });
 
 it("keeps a query out of somebody else's transaction: what it wrote stays when that is undone", async () => {
-  const begun = Promise.withResolvers<void>();
+  const [begun, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const undone = db.transaction().execute(async (trx) => {
     await trx.insertInto('t').values({ n: 1000 }).execute();
     begun.resolve();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await asked.promise;
+    await turns();
     throw new Error('undone');
   });
   await begun.promise;
-  const [written] = await Promise.allSettled([db.insertInto('t').values({ n: 1001 }).execute(), undone]);
+  const writing = db.insertInto('t').values({ n: 1001 }).execute();
+  asked.resolve();
+  const [written] = await Promise.allSettled([writing, undone]);
   expect(written.status).toBe('fulfilled');
   const kept = await db.selectFrom('t').select('n').where('n', '>=', 1000).execute();
   expect(kept).toEqual([{ n: 1001 }]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { DEFAULT_POLICY, type PasswordPolicy } from '../../../contract/password-policy.ts';
+import { stopClock } from '../../testing/clock.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 import { join, organization, person, registered } from '../../testing/people.ts';
 
@@ -66,6 +67,7 @@ onEachEngine('a sign-in that needs a new password', (world) => {
   });
 
   it('says nothing of a policy to whoever has the wrong password, and makes them wait as ever', async () => {
+    stopClock();
     const who = await bound({ minimum_length: 24 });
     const wrong = await signIn(who.email, 'wrong password', 'long enough, with the digit 7');
     expect([wrong.http, wrong.status.code, wrong.body.password_violations]).toEqual([401, 11009, undefined]);
