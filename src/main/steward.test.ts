@@ -16,6 +16,8 @@ import {
   type FakeStore,
   fakeStore,
   filesBelow,
+  PATIENT,
+  pathsBelow,
   recordingLogger,
   temporaryFolder,
   until,
@@ -75,7 +77,7 @@ async function setUp(given: Given = {}) {
       clipboard.text = text;
     },
     readClipboard: () => clipboard.text,
-    limits: { http: { answerMs: 2000, retryMs: 1 }, workspace: { backoffMs: 1 }, probeMs: 2000, firstProbeMs: 5 },
+    limits: { http: PATIENT, workspace: { backoffMs: 1 }, probeMs: PATIENT.answerMs, firstProbeMs: 5 },
     ...given.options,
   });
   onTestFinished(() => steward.close());
@@ -200,7 +202,7 @@ describe('the keychain', () => {
   test('when locked at the start gives a plain message, for the cache too, and signs nobody out', async () => {
     const first = await signedIn();
     await first.ask('api.call', get(first.account));
-    await until(async () => [...(await filesBelow(first.dataDir)).keys()].some((path) => /[0-9a-f]{64}$/.test(path)));
+    await until(async () => (await pathsBelow(first.dataDir)).some((path) => /[0-9a-f]{64}$/.test(path)));
     first.store.problem = 'locked';
     const { ask, refusal, steward, store } = await first.restart();
     expect(steward.state()).toMatchObject({ keychain: 'locked', accounts: [{ needs_sign_in: false }] });

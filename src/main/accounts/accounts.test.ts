@@ -5,7 +5,7 @@ import { CLASSIC_POLICY } from '../../contract/password-policy.ts';
 import { createHttp } from '../api-client/http.ts';
 import { silentLogger } from '../lib/logger.ts';
 import { ada, answerWith, startBackend } from '../lib/testing/backend.ts';
-import { type FakeStore, fakeStore, keychainOn, temporaryFolder } from '../lib/testing/fixtures.ts';
+import { type FakeStore, fakeStore, keychainOn, PATIENT, temporaryFolder } from '../lib/testing/fixtures.ts';
 import { createMemoryCache } from '../offline-cache/memory-cache.ts';
 import { openAccounts } from './account-store.ts';
 import { createSignIn } from './sign-in.ts';
@@ -16,7 +16,7 @@ async function setUp(given: { dataDir?: string; store?: FakeStore } = {}) {
   const store = given.store ?? fakeStore();
   const log = silentLogger;
   const keychain = await keychainOn(store);
-  const http = createHttp({ version: '1', limits: { answerMs: 2000, retryMs: 1 } });
+  const http = createHttp({ version: '1', limits: PATIENT });
   const accounts = await openAccounts({ dataDir, keychain, log, onChange: () => undefined });
   const signIn = createSignIn({ accounts, keychain, http, log });
   const cache = createMemoryCache();

@@ -3,13 +3,16 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type RouteName, routes } from '../../contract/api/index.ts';
 import { Failure } from '../lib/failure.ts';
 import { answerWith, startBackend } from '../lib/testing/backend.ts';
+import { PATIENT } from '../lib/testing/fixtures.ts';
 import { createHttp } from './http.ts';
 import { type GivenInput, parseInput } from './input.ts';
 
-const http = createHttp({ version: '1.2.3', limits: { answerMs: 300, idleMs: 300, wholeMs: 900, retryMs: 1 } });
+const http = createHttp({ version: '1.2.3', limits: PATIENT });
+const impatient = createHttp({ version: '1.2.3', limits: { ...PATIENT, answerMs: 300 } });
+const hurried = createHttp({ version: '1.2.3', limits: { ...PATIENT, wholeMs: 300 } });
 
-const send = (origin: string, name: RouteName, input: GivenInput = {}, token = 'the-secret-token') =>
-  http.send({ origin, token, route: routes[name], input: parseInput(routes[name], input) });
+const send = (origin: string, name: RouteName, input: GivenInput = {}, client = http) =>
+  client.send({ origin, token: 'the-secret-token', route: routes[name], input: parseInput(routes[name], input) });
 
 const me = { params: { user_id: 'me' } };
 
@@ -116,16 +119,16 @@ describe('an answer', () => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     });
-    expect(await failureOf(send(backend.url, 'users.get', me))).toMatchObject({ name: 'timeout' });
+    expect(await failureOf(send(backend.url, 'users.get', me, hurried))).toMatchObject({ name: 'timeout' });
   });
 
   test('that does not begin is a timeout, which for a change is not "nothing was changed"', async () => {
     const backend = await startBackend();
     backend.on('GET /v2/users/me', () => undefined);
     backend.on('PATCH /v2/users/me', () => undefined);
-    expect(await failureOf(send(backend.url, 'users.get', me))).toMatchObject({ name: 'timeout' });
+    expect(await failureOf(send(backend.url, 'users.get', me, impatient))).toMatchObject({ name: 'timeout' });
     const change = { ...me, body: { user: { first_name: 'Augusta' } } };
-    const error = await failureOf(send(backend.url, 'users.update', change));
+    const error = await failureOf(send(backend.url, 'users.update', change, impatient));
     expect(error).toMatchObject({
       name: 'timeout',
       message: expect.stringContaining('Look whether the change was made'),
@@ -228,11 +231,11 @@ describe('what is sent', () => {
 describe('looking whether a backend is alive', () => {
   test('tells a backend from a page and from nothing', async () => {
     const backend = await startBackend();
-    expect(await http.isAlive(backend.url, 1000)).toBe(true);
+    expect(await http.isAlive(backend.url, PATIENT.answerMs)).toBe(true);
     backend.on('GET /healthz', (response) => response.end('<html>Welcome on board</html>'));
-    expect(await http.isAlive(backend.url, 1000)).toBe(false);
+    expect(await http.isAlive(backend.url, PATIENT.answerMs)).toBe(false);
     await backend.stop();
-    expect(await http.isAlive(backend.url, 1000)).toBe(false);
+    expect(await http.isAlive(backend.url, PATIENT.answerMs)).toBe(false);
   });
 });
 

@@ -8,7 +8,7 @@ import { createHttp } from '../api-client/http.ts';
 import { parseInput } from '../api-client/input.ts';
 import { Failure } from '../lib/failure.ts';
 import { answerWith, startBackend } from '../lib/testing/backend.ts';
-import { temporaryFolder } from '../lib/testing/fixtures.ts';
+import { PATIENT, temporaryFolder } from '../lib/testing/fixtures.ts';
 import { fileTarget } from './file-target.ts';
 import { saveFile } from './save-file.ts';
 
@@ -20,10 +20,10 @@ const call = {
   suggested_name: 'log.csv',
 };
 
-async function setUp() {
+async function setUp(limits = PATIENT) {
   const backend = await startBackend();
   const folder = await temporaryFolder();
-  const http = createHttp({ version: '1.0.0', limits: { answerMs: 500, idleMs: 300, retryMs: 1 } });
+  const http = createHttp({ version: '1.0.0', limits });
   const api: Pick<ApiClient, 'download'> = {
     download: async ({ input }) => {
       const route = routes['audit.export'];
@@ -66,7 +66,7 @@ describe('a download', () => {
     expect(backend.received).toEqual([]);
   });
 
-  test('that is refused, redirected, cut off or stuck is a failure and leaves no file', async () => {
+  test('that is refused, redirected or cut off is a failure and leaves no file', async () => {
     const { backend, folder, refusal } = await setUp();
     backend.on(`POST ${PATH}`, (response) => answerWith(response, 'forbidden'));
     expect((await refusal()).name).toBe('forbidden');
@@ -77,10 +77,15 @@ describe('a download', () => {
       response.write('half', () => response.destroy());
     });
     expect((await refusal()).name).toBe('offline');
-    backend.on(`POST ${PATH}`, (response) => void response.writeHead(200).write('half'));
-    expect((await refusal()).name).toBe('timeout');
     await backend.stop();
     expect((await refusal()).name).toBe('offline');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('that is stuck is given up, and leaves no file', async () => {
+    const { backend, folder, refusal } = await setUp({ ...PATIENT, idleMs: 300 });
+    backend.on(`POST ${PATH}`, (response) => void response.writeHead(200).write('half'));
+    expect((await refusal()).name).toBe('timeout');
     expect(readdirSync(folder)).toEqual([]);
   });
 

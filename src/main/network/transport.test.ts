@@ -8,7 +8,7 @@ import { backendUrl, type ProxySetting } from '../../contract/ipc.ts';
 import { createHttp } from '../api-client/http.ts';
 import { parseInput } from '../api-client/input.ts';
 import { silentLogger } from '../lib/logger.ts';
-import { temporaryFolder } from '../lib/testing/fixtures.ts';
+import { PATIENT, temporaryFolder } from '../lib/testing/fixtures.ts';
 import { openCertificates } from './certificates.ts';
 import { environmentProxy, firstProxy } from './system-proxy.ts';
 import { type Issued, makeAuthority } from './testing/authority.ts';
@@ -77,7 +77,7 @@ async function proxyServer(refusal?: number) {
 }
 
 const callMe = (transport: Transport, origin: string) => {
-  const http = createHttp({ fetch: transport.fetch, version: '1', limits: { retryMs: 1 } });
+  const http = createHttp({ fetch: transport.fetch, version: '1', limits: PATIENT });
   const input = parseInput(routes['users.get'], { params: { user_id: 'me' } });
   return http.send({ origin, token: TOKEN, route: routes['users.get'], input });
 };

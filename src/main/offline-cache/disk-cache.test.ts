@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, copyFile, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clock } from '../lib/clock.ts';
-import { filesBelow, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
+import { filesBelow, pathsBelow, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
 import { createDiskCache } from './disk-cache.ts';
-import type { EntryFiles } from './entry-files.ts';
+import { createEntryFiles, type EntryFiles } from './entry-files.ts';
 import { LEDGER_FILE } from './ledger.ts';
 import { createSealing, folderName } from './sealing.ts';
 
@@ -162,6 +162,17 @@ describe('a disk that does not take it', () => {
     await chmod(join(root, folderName(key.accountId)), 0o700);
   });
 
+  test('reads its folder while files in it go', async () => {
+    const root = await temporaryFolder();
+    const folder = join(root, 'account');
+    await mkdir(folder);
+    for (let at = 0; at < 300; at++) await writeFile(join(folder, String(at)), 'kept');
+    const files = createEntryFiles({ root, maxBytes: () => Number.MAX_SAFE_INTEGER });
+    const [total] = await Promise.all([files.total(), rm(folder, { recursive: true })]);
+    expect(total.files).toBeLessThanOrEqual(300);
+    expect(await files.read('account', '0')).toBeUndefined();
+  });
+
   test('leaves no temporary files, and removes those of a crash', async () => {
     const { root, cache } = await open();
     cache.put(key, entry);
@@ -302,15 +313,17 @@ describe('an older state', () => {
     const { root, cache } = await open();
     for (const route of ['users.get', 'keys.list', 'members.list']) cache.put({ ...key, route }, entry);
     // Written, and never flushed: the process is gone.
-    await until(async () => (await entriesBelow(root)).size === 3);
+    const entries = async () => (await pathsBelow(root)).filter((path) => /[0-9a-f]{64}$/.test(path));
+    await until(async () => (await entries()).length === 3);
     const again = await open({ root });
     for (const route of ['users.get', 'keys.list', 'members.list'])
       expect(await again.cache.get({ ...key, route }), route).toEqual(entry);
   });
 
   test('by age is forgotten', async () => {
-    const { root, cache } = await open({ maxAgeMs: 1000 });
-    cache.put(key, { ...entry, as_of: clock.now() - 2000 });
+    const DAY_MS = 86_400_000;
+    const { root, cache } = await open({ maxAgeMs: DAY_MS });
+    cache.put(key, { ...entry, as_of: clock.now() - 2 * DAY_MS });
     cache.put({ ...key, route: 'keys.list' }, { ...entry, as_of: clock.now() });
     await cache.flush();
     expect(await cache.get(key)).toBeUndefined();

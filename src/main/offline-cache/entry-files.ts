@@ -29,28 +29,34 @@ interface EntryFilesOptions {
   readonly notAnEntry?: string;
 }
 
+/** What is asked of the file system, or undefined where the file or folder is gone by now. Throws for other reasons. */
+const unlessGone = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+
 /** Reads the folder when first used, so that the bound holds over restarts. */
 export function createEntryFiles({ root, maxBytes, onEvicted, notAnEntry }: EntryFilesOptions): EntryFiles {
   let index: Promise<Map<string, Known>> | undefined;
 
-  const scan = async (): Promise<Map<string, Known>> => {
-    const found = new Map<string, Known>();
-    const names = await readdir(root, { recursive: true, withFileTypes: true }).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return [];
-        throw error;
-      },
-    );
-    for (const entry of names) {
-      if (!entry.isFile() || (entry.parentPath === root && entry.name === notAnEntry)) continue;
-      const path = join(entry.parentPath, entry.name);
+  const scanFolder = async (folder: string, found: Map<string, Known>): Promise<void> => {
+    const entries = (await unlessGone(readdir(folder, { withFileTypes: true }))) ?? [];
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await scanFolder(path, found);
+      if (!entry.isFile() || (folder === root && entry.name === notAnEntry)) continue;
       // Left by a crash between writing and renaming.
       if (entry.name.endsWith('.tmp')) await rm(path, { force: true });
       else {
-        const { size, mtimeMs } = await stat(path);
-        found.set(path, { size, usedAt: mtimeMs });
+        const seen = await unlessGone(stat(path));
+        if (seen !== undefined) found.set(path, { size: seen.size, usedAt: seen.mtimeMs });
       }
     }
+  };
+  const scan = async (): Promise<Map<string, Known>> => {
+    const found = new Map<string, Known>();
+    await scanFolder(root, found);
     return found;
   };
   const known = () => {
@@ -79,13 +85,8 @@ export function createEntryFiles({ root, maxBytes, onEvicted, notAnEntry }: Entr
   return {
     read: async (folder, name) => {
       const path = join(root, folder, name);
-      let bytes: Buffer;
-      try {
-        bytes = await readFile(path);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
+      const bytes = await unlessGone(readFile(path));
+      if (bytes === undefined) return undefined;
       const files = await known();
       const now = clock.fileTime();
       files.set(path, { size: bytes.length, usedAt: now });

@@ -6,6 +6,9 @@ import { type Keychain, openKeychain } from '../../keychain/keychain.ts';
 import { KeychainError, type KeychainProblem, type SecretStore } from '../../keychain/secret-store.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 
+/** HTTP limits that no busy machine reaches: a test of a limit sets that one. */
+export const PATIENT = { answerMs: 600_000, idleMs: 600_000, wholeMs: 600_000, retryMs: 1 };
+
 /** A folder of the test's own, removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'steward-test-'));
@@ -58,14 +61,16 @@ export function fakeStore(secrets = new Map<string, string>()): FakeStore {
 export const keychainOn = (store: SecretStore): Promise<Keychain> =>
   openKeychain({ store, log: silentLogger, onChange: () => undefined });
 
-/** Every file below a folder, by path, with its bytes. */
-export async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+/** The path of every file below a folder. Reads none: while something is being written, temporary files come and go. */
+export async function pathsBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Every file below a folder, by path, with its bytes. Nothing may be writing there. */
+export async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) files.set(path, await readFile(path));
-  }
+  for (const path of await pathsBelow(folder)) files.set(path, await readFile(path));
   return files;
 }
 
