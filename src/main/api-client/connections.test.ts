@@ -1,6 +1,5 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../contract/ipc.ts';
-import { until } from '../lib/testing/fixtures.ts';
 import { createConnections } from './connections.ts';
 
 function setUp() {
@@ -10,25 +9,35 @@ function setUp() {
     backend.asked += 1;
     return backend.alive;
   };
-  const connections = createConnections({ isAlive, emit: (event) => events.push(event), firstMs: 1, longestMs: 4 });
+  const connections = createConnections({
+    isAlive,
+    emit: (event) => events.push(event),
+    firstMs: 1000,
+    longestMs: 4000,
+  });
   onTestFinished(connections.close);
   return { connections, events, backend, states: () => events.map(({ state }) => state) };
 }
 
 describe('a connection', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   test('that is gone comes back by itself, and is told once each way', async () => {
     const { connections, backend, states, events } = setUp();
     connections.answered('a', 12);
     connections.failed('a');
     connections.failed('a');
-    await until(() => backend.asked >= 5);
+    // After 1, 2, 4 and then every 4 seconds.
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(backend.asked).toBe(5);
     backend.alive = true;
-    await until(() => connections.get('a').state === 'online');
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(connections.get('a').state).toBe('online');
     expect(states()).toEqual(['online', 'offline', 'online']);
     expect(events[0]).toMatchObject({ account_id: 'a', latency_ms: 12, last_answer_at: expect.any(Number) });
-    const { asked } = backend;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(backend.asked).toBe(asked);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(backend.asked).toBe(6);
   });
 
   test('is asked at once on demand', async () => {
@@ -44,7 +53,7 @@ describe('a connection', () => {
     connections.failed('a');
     connections.forget('a');
     const told = events.length;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(backend.asked).toBe(0);
     expect(events).toHaveLength(told);
   });

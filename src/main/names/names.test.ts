@@ -42,8 +42,8 @@ function setUp({ locked = false } = {}) {
   ) => {
     const query = { text, recent, organizationId, limit: 10 };
     let answer = await names.search(accountId, query);
-    for (let times = 0; !answer.complete && times < 50; times++) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+    while (!answer.complete) {
+      await new Promise((resolve) => setImmediate(resolve));
       answer = await names.search(accountId, query);
     }
     return answer;

@@ -2,7 +2,7 @@
  * Runs inside a D-Bus session of its own (see keytar.keyring.test.ts): does the steps of its argument with the real
  * secret store and prints what each gave, as one JSON array.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type ChildPort, forkChild } from '../../lib/child-port.ts';
 import { silentLogger } from '../../lib/logger.ts';
@@ -21,6 +21,16 @@ const gdbus = (method: string, argument: string) => {
   const to = ['--dest', 'org.freedesktop.secrets', '--object-path', '/org/freedesktop/secrets'];
   execFileSync('gdbus', ['call', '--session', ...to, '--method', `org.freedesktop.Secret.Service.${method}`, argument]);
 };
+
+/** Which process has the keyring's name on the bus, or null while none has. Starts none. */
+function serviceProcess(): number | null {
+  const asked = spawnSync('gdbus', [
+    ...['call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus'],
+    ...['--method', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'org.freedesktop.secrets'],
+  ]);
+  const pid = /uint32 (\d+)/.exec(asked.stdout.toString())?.[1];
+  return pid === undefined ? null : Number(pid);
+}
 
 /** What keytar itself answers, in a process that does not look at the lock first. */
 const raw = (name: string) =>
@@ -68,12 +78,11 @@ const steps: Record<string, (argument: string) => unknown> = {
   },
   /** The keyring's own service goes away, and may come back as another one. */
   stop: async () => {
-    const pid = execFileSync('gdbus', [
-      ...['call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus'],
-      ...['--method', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'org.freedesktop.secrets'],
-    ]);
-    process.kill(Number(/uint32 (\d+)/.exec(pid.toString())?.[1]), 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const pid = serviceProcess();
+    if (pid === null) throw new Error('no keyring has the name on the bus');
+    process.kill(pid, 'SIGKILL');
+    // Until the bus has noticed: it may have started another by then.
+    while (serviceProcess() === pid) await new Promise((resolve) => setTimeout(resolve, 20));
     return 'stopped';
   },
   tool: (name) => {
