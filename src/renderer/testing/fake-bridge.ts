@@ -49,12 +49,10 @@ export interface Scenario {
   readonly needsSignIn?: boolean;
   /** Replaces the first organizations' names. */
   readonly names?: readonly string[];
-  /** Milliseconds that every call over the network takes. */
-  readonly delay?: number;
   /** What every change opens of the organization's silos. */
   readonly openings?: SiloOpenings;
-  /** Routes that answer nothing until `release` is called. */
-  readonly held?: readonly string[];
+  /** Which calls to routes, and which methods of main, don't return until `release` is called. */
+  readonly held?: (name: string, query: Readonly<Record<string, unknown>>) => boolean;
   /** What was never kept, and is therefore missing offline. */
   readonly notKept?: (route: string, query: Readonly<Record<string, unknown>>) => boolean;
   /** What an API call to this route fails with. */
@@ -181,7 +179,7 @@ function makeData(scenario: Scenario): FakeData {
 
 const failure = (name: AppError['name'], message: string): Reply => ({ ok: false, error: { name, message } });
 const value = (data: unknown): Reply => ({ ok: true, value: data });
-const wait = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis));
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 function withChange(settings: Settings, change: SettingsChange): Settings {
   const { pinned_charts: pins, view_choice: choice, last_organization: _, ...preferences } = change;
@@ -233,8 +231,7 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     const { query = {} } = input.input as { query?: Record<string, unknown> };
     if (offline && scenario.notKept?.(route, query)) return failure('not_cached', 'Nothing is kept.');
     if (offline && !reads) return failure('offline', 'There is no connection to the server.');
-    if (!offline && scenario.delay) await wait(scenario.delay);
-    if (scenario.held?.includes(route)) await released;
+    if (scenario.held?.(route, query)) await released;
     try {
       const answer = answerRoute(data, route, input.input as never);
       return value({
@@ -282,8 +279,9 @@ export function createFakeBridge(scenario: Scenario = {}): FakeBridge {
     },
     'workspace.create': async () => {
       for (const done of [0, 400, 1200]) {
+        if (done === 1200 && scenario.held?.('workspace.create', {})) await released;
         emit({ type: 'workspace_progress', step: 'Adding members', done, total: 1200 });
-        await wait(scenario.delay ?? 0);
+        await nextTurn();
       }
       return addAccount();
     },

@@ -1,7 +1,8 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-// What takes a moment longer on a busy machine is no failure of the page.
-configure({ asyncUtilTimeout: 5000 });
+// A wait ends when what it waits for is there; its limit only catches what never comes. On a busy machine a page that is
+// read for the first time takes many seconds.
+configure({ asyncUtilTimeout: 120_000 });
 // The files share one DOM: nothing of a page may stay in it.
 afterEach(cleanup);

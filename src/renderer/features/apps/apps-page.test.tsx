@@ -67,7 +67,7 @@ describe('AppsPage', () => {
 });
 
 it('keeps what was typed when the list turns out to be empty', async () => {
-  const { user, bridge } = await open(APPS, { apps: 0, held: ['apps.list'] });
+  const { user, bridge } = await open(APPS, { apps: 0, held: (route) => route === 'apps.list' });
   await user.click(await screen.findByRole('button', { name: 'Create app…' }));
   await user.type(await screen.findByLabelText('Name'), 'Bone age');
   bridge.release();

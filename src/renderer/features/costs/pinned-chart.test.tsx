@@ -6,7 +6,6 @@ import { renderApp } from '../../testing/render.tsx';
 
 afterEach(cleanup);
 
-const SLOW = { timeout: 20_000 };
 const HOME = '/o/radiology-ag';
 const pinned = (...views: Record<string, string>[]) => ({
   settings: {
@@ -26,7 +25,7 @@ it('keeps what of a view makes its chart, and unpins it where it was pinned', as
   );
   const pin = () => screen.findByRole('button', { name: 'Pin to home' });
   // The page and its library of charts are read when they are first opened.
-  await waitFor(async () => expect((await pin()).ariaDisabled).toBeNull(), SLOW);
+  await waitFor(async () => expect((await pin()).ariaDisabled).toBeNull());
   await user.click(await pin());
   expect(await screen.findByRole('button', { name: 'Unpin' })).toBeTruthy();
   const [one] = bridge.state().settings.pinned_charts;

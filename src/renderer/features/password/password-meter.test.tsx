@@ -69,19 +69,15 @@ describe('a new password', () => {
       ]),
     );
     const said = screen.getByRole('status');
-    await waitFor(
-      () =>
-        expect(said.textContent).toMatch(
-          /Not kept: At least 15 characters; Not your name; No common password within it\.$/,
-        ),
-      { timeout: 3000 },
+    await waitFor(() =>
+      expect(said.textContent).toMatch(
+        /Not kept: At least 15 characters; Not your name; No common password within it\.$/,
+      ),
     );
     await userEvent.clear(field);
     await userEvent.type(field, 'xkq wvzd hjfp tgbm 77');
     await waitFor(() => expect(lines().every((line) => line?.endsWith('. Kept.'))).toBe(true));
-    await waitFor(() => expect(said.textContent).toBe('Very strong. Keeps the rules that can be checked here.'), {
-      timeout: 3000,
-    });
+    await waitFor(() => expect(said.textContent).toBe('Very strong. Keeps the rules that can be checked here.'));
     expect(screen.getByText('Very strong')).toBeTruthy();
   });
 
