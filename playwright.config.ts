@@ -21,13 +21,14 @@ export default defineConfig<{ host: HostName }>({
   // A journey that a busy runner lets stumble is tried once more there, and named as flaky in the report.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // These end what hangs, and nothing else: beside other work a page may take many times as long as alone.
+  timeout: 600_000,
+  expect: { timeout: 90_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: process.env.STEWARD_TEST_ZONE ?? 'Europe/Berlin',
-    actionTimeout: 20_000,
+    actionTimeout: 90_000,
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },

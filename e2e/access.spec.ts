@@ -208,7 +208,7 @@ test('an access review from the keyboard alone, on a train', async ({ app, serve
     await server.start();
     await page.reload();
     await expect(page.getByText('3 of 3 decided')).toBeVisible();
-    await expect(remove).not.toHaveAttribute('aria-disabled', 'true', { timeout: 40_000 });
+    await expect(remove).not.toHaveAttribute('aria-disabled', 'true');
     expect((await ada.api.call('members.list', { params: { org_id: ORG } })).members.length).toBe(4);
   });
 

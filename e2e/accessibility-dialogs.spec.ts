@@ -6,7 +6,6 @@ import { expect, test } from './support/sample.ts';
 
 /** Every dialog and panel that the journey over the pages does not open, at one start of the app. */
 test('the dialogs and panels of the administration', async ({ sampleApp }) => {
-  test.setTimeout(400_000);
   const { page } = sampleApp;
   const row = (name: string) => page.getByRole('grid', { name, exact: true }).locator('[data-index="0"]');
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();

@@ -160,7 +160,7 @@ test('a link about another account’s organization opens it in that account', a
         await secondStart(app, 'steward://o/analytical-engines/members');
         return activeAccount(again);
       },
-      { timeout: 60_000, intervals: [2000] },
+      { intervals: [2000] },
     )
     .toBe(added);
   await expect(again).toHaveURL(/\/o\/analytical-engines\/members/);
@@ -198,7 +198,7 @@ test('what waits in every account is counted and told once, and a click leads th
       () => undefined,
     );
   // The first look, a few seconds after the start, only learns what is there.
-  await expect.poll(told, { timeout: 30_000 }).toEqual([]);
+  await expect.poll(told).toEqual([]);
   await electronOf(app).evaluate(({ Notification }) => {
     const shown: string[] = [];
     Object.assign(globalThis, { shown });
@@ -222,7 +222,7 @@ test('what waits in every account is counted and told once, and a click leads th
     input: { params: { user_id: 'me' }, body: { user: { job_title: 'Countess' } } },
   });
   const shown = () => electronOf(app).evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
-  await expect.poll(shown, { timeout: 30_000 }).toEqual(['Invitation to Second Place']);
+  await expect.poll(shown).toEqual(['Invitation to Second Place']);
   await electronOf(app).evaluate(() => {
     (globalThis as unknown as { lastNotice: Electron.Notification }).lastNotice.emit('click');
   });

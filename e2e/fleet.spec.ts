@@ -15,7 +15,6 @@ const stat = (page: Page, name: string): Locator =>
   page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]');
 
 test('twenty organizations of ten thousand people each', async ({ app, server }, info) => {
-  test.setTimeout(420_000);
   const ada = await adaWith(server, NAMES);
   const [first = '', second = ''] = NAMES.map((name) => name.toLowerCase().replace(' ', '-'));
   const emails = ['linus@example.com', 'grace@example.com'];
@@ -108,7 +107,7 @@ test('twenty organizations of ten thousand people each', async ({ app, server },
     await server.kill();
     await page.goBack();
     await page.reload();
-    await expect(page.getByText(/^Offline · as of/)).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText(/^Offline · as of/)).toBeVisible();
     await expect(rows(page)).toHaveCount(20);
     await expect(rows(page).first()).toContainText(/just now|minutes? ago/);
     await expect(stat(page, 'People')).toHaveText('200,020');

@@ -48,7 +48,6 @@ const timeLetters = (page: Page, text: string): Promise<number[]> =>
   }, text);
 
 test('fifty thousand names, from the keyboard alone', async ({ app, server }, info) => {
-  test.setTimeout(420_000);
   const ada = await adaWith(server, ['Harbor Logistics', 'Radiology']);
   await ada.api.call('teams.create', {
     params: { org_id: 'harbor-logistics' },
@@ -66,7 +65,7 @@ test('fifty thousand names, from the keyboard alone', async ({ app, server }, in
     await openAndType(page, 'radiology members');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/o\/radiology\/members$/);
-    await expect(page.getByRole('contentinfo')).toContainText('50,001 members', { timeout: 180_000 });
+    await expect(page.getByRole('contentinfo')).toContainText('50,001 members', { timeout: 0 });
   });
 
   await test.step('one of fifty thousand people, without accents and case', async () => {
@@ -138,7 +137,7 @@ test('fifty thousand names, from the keyboard alone', async ({ app, server }, in
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('reload data');
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/^Offline · as of/)).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText(/^Offline · as of/)).toBeVisible();
     await openAndType(page, 'invite people');
     await expect(chosen(page)).toContainText('You are offline.');
     await page.keyboard.press('Enter');

@@ -34,7 +34,6 @@ async function takeAll(app: App, kind: string, pages: readonly (readonly [string
 }
 
 test('pictures of every page, with much and with no data', async ({ sampleApp }) => {
-  test.setTimeout(300_000);
   const { page } = sampleApp;
   await expect(figure(page, 'Members')).toHaveText('1,200');
   const mine = Object.entries(PERSON_PAGES).map(([name, path]) => [`my ${name}`, path] as const);

@@ -26,11 +26,25 @@ async function forward(target: string, request: IncomingMessage): Promise<Respon
   });
 }
 
-async function answer(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
+function begin(response: ServerResponse, { status, headers }: Response): void {
   const kept = [...headers].filter(
     ([name]) => !['content-encoding', 'transfer-encoding', 'content-length'].includes(name),
   );
   response.writeHead(status, Object.fromEntries(kept));
+}
+
+/**
+ * Waits while white space is sent, which JSON may begin with: Steward waits for an answer to begin for a quarter of a
+ * minute, in which a busy machine doesn't get through what a test does meanwhile, and for its end for a whole one.
+ */
+async function keepWaiting(response: ServerResponse, released: Promise<void>): Promise<void> {
+  const timer = setInterval(() => response.write(' '), 1000);
+  response.write(' ');
+  await released;
+  clearInterval(timer);
+}
+
+async function finish(response: ServerResponse, { body }: Response): Promise<void> {
   if (body !== null) for await (const chunk of body) response.write(chunk);
   response.end();
 }
@@ -49,8 +63,9 @@ export async function openGate(target: string): Promise<Gate> {
     try {
       const holds = invites(request) && left-- <= 0;
       const got = await forward(target, request);
-      if (holds) await hold();
-      await answer(response, got);
+      begin(response, got);
+      if (holds) await keepWaiting(response, hold());
+      await finish(response, got);
     } catch {
       response.destroy();
     }

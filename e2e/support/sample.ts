@@ -51,7 +51,7 @@ export const test = base.extend<TestFixtures, { sampleTemplate: Template }>({
       await use(folder);
       await rm(parent, { recursive: true, force: true, maxRetries: 5 });
     },
-    { timeout: 300_000 },
+    { timeout: 600_000 },
   ],
   sampleApp: async ({ sampleFolder, launchApp }, use, info) => {
     const app = await launchApp({ dataDir: sampleFolder });
