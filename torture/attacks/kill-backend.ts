@@ -7,7 +7,8 @@ import { Figures } from '../support/figures.ts';
 import { checkLoad, type Ledger, startLoad } from '../support/load.ts';
 import { cli, type ServerProcess, startServer } from '../support/server-process.ts';
 
-const PATIENCE_MS = 5000;
+/** For a server that acknowledges nothing any more; a busy machine takes seconds for a change. */
+const PATIENCE_MS = 120_000;
 
 /** A random moment that is not before the first few changes, however slow the machine is. */
 export async function randomMoment(ledger: Ledger, { random }: Context): Promise<void> {

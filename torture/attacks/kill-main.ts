@@ -61,7 +61,7 @@ async function lookAtFiles(host: Host, account_id: string, word: string, acknowl
 /** Waits until the workspace itself answers, and not only what is kept of it. */
 async function firstAnswer(host: Host, account_id: string): Promise<void> {
   const input = { params: { user_id: 'me' } };
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 300_000;
   for (;;) {
     const answer = await host.reply('api.call', { account_id, route: 'organizations.list', input, from: 'network' });
     if (answer.ok && (answer.value as { source: string }).source === 'network') return;

@@ -115,14 +115,16 @@ const load: Attack = {
 async function stopUnderLoad(context: Context, servers: readonly ServerProcess[], token: string): Promise<void> {
   const [kept, stopped] = servers;
   must(kept !== undefined && stopped !== undefined, 'there are not two');
-  const worker = startWorker(context, [stopped.url], token, 15, 77);
-  await sleep(1500);
+  const client = httpClient(kept.url, token);
+  const before = (await invitedOf(client)).size;
+  const worker = startWorker(context, [stopped.url], token, 300, 77);
+  while ((await invitedOf(client)).size < before + CONNECTIONS / 10) await sleep(50);
   stopped.child.kill('SIGTERM');
   equal((await stopped.ended).code, 0, 'the exit code');
   worker.stop();
   const { acknowledged } = await worker.outcome;
   must(acknowledged.length > 0, 'nothing was acknowledged before the stop');
-  const there = await invitedOf(httpClient(kept.url, token));
+  const there = await invitedOf(client);
   equal(
     acknowledged.filter((email) => !there.has(email)),
     [],
