@@ -37,7 +37,11 @@ export interface WorkspaceLimits {
   readonly backoffMs: number;
 }
 
-const LIMITS: WorkspaceLimits = { waitMs: 20_000, askMs: 30_000, sampleMs: 300_000, graceMs: 5000, backoffMs: 250 };
+/**
+ * A server that ends is noticed immediately: the first three end only one that hangs. On a busy machine a first start takes
+ * more than 20 seconds, and giving up on it would leave it running with nobody waiting.
+ */
+const LIMITS: WorkspaceLimits = { waitMs: 120_000, askMs: 120_000, sampleMs: 600_000, graceMs: 5000, backoffMs: 250 };
 const MAX_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
