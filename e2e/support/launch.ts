@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type Browser, type ElectronApplication, type Page, test } from '@playwright/test';
 
 export type HostName = 'browser' | 'electron';
 
@@ -107,7 +107,9 @@ async function launchElectron(dataDir: string, args: readonly string[], env: Env
     env: environment(env),
   });
   const output = collect(electron.process());
-  const page = await electron.firstWindow();
+  // Playwright applies the limits of its configuration to browsers only.
+  electron.context().setDefaultTimeout(test.info().project.use.actionTimeout ?? 0);
+  const page = await electron.firstWindow({ timeout: 0 });
   const window = await electron.browserWindow(page);
   await window.evaluate((shown, size) => shown.setContentSize(size.width, size.height), WINDOW);
   return {

@@ -156,7 +156,7 @@ test('whatever is lost, refused or killed, everybody is invited exactly once', a
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+});
 
 test('is encrypted on disk, offered after the process died, and goes on with the very same call', async () => {
   const first = await setUp({ dies: true });

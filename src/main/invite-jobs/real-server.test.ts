@@ -7,7 +7,7 @@ import type { AnswerOf } from '../../contract/api/index.ts';
 import type { InviteJob } from '../../contract/invite-jobs.ts';
 import type { MethodInput, MethodName, MethodOutput } from '../../contract/ipc.ts';
 import { fileTarget } from '../exports/file-target.ts';
-import { fakeStore, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
+import { fakeStore, PATIENT, recordingLogger, temporaryFolder, until } from '../lib/testing/fixtures.ts';
 import { createSteward, type Steward } from '../steward.ts';
 
 const PEOPLE = 700;
@@ -55,7 +55,7 @@ async function steward(dataDir: string, store = fakeStore()): Promise<Steward> {
     chooseFile: async (name) => fileTarget(join(dataDir, name)),
     copyText: () => undefined,
     readClipboard: () => '',
-    limits: { firstProbeMs: 50 },
+    limits: { http: PATIENT, probeMs: PATIENT.answerMs, firstProbeMs: 50 },
   });
   onTestFinished(() => made.close());
   return made;
@@ -100,4 +100,4 @@ test('a server that is killed in the middle has invited everybody exactly once i
     query: { per_page: 1000 },
   })) as AnswerOf<'invitations.list'>;
   expect(list.invitations.map(({ email }) => email).sort()).toEqual(invitations.map(({ email }) => email).sort());
-}, 120_000);
+});

@@ -135,7 +135,7 @@ onEachEngine('an organization as a file', (world) => {
       }),
       { numRuns: 10 },
     );
-  }, 300_000);
+  });
 
   it('changes nothing where it was exported, and makes an empty organization the same', async () => {
     await fc.assert(
@@ -149,7 +149,7 @@ onEachEngine('an organization as a file', (world) => {
       }),
       { numRuns: 10 },
     );
-  }, 300_000);
+  });
 
   it('lets names pass round in a ring, and to a new team from one that ends', async () => {
     const place = await emptyOrganization();
