@@ -16,7 +16,7 @@ const notification = (id: string, changes: Partial<Notification> = {}): Notifica
   organization: { id: 'radiology', name: 'Radiology' },
   actor: { id: 'ada', first_name: 'Ada', last_name: 'Byron' },
   about: { invitation: { id, email: 'grace@example.org', role_id: 'admin' } },
-  due_at: '2026-12-01T08:00:00.000000Z',
+  due_at: new Date(2026, 11, 1, 12).toISOString(),
   created_at: '2026-11-24T08:00:00.000000Z',
   read_at: null,
   ...changes,
