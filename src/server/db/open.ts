@@ -50,9 +50,9 @@ export async function openPGlite(
   }
 }
 
-/** A database in memory that starts as a copy of `snapshot`, made by PGlite's `dumpDataDir`: one for each test file. */
-export async function openSnapshot(snapshot: Blob): Promise<OpenDatabase> {
-  const db = await connect({ loadDataDir: snapshot });
+/** A database in memory that starts as a copy of a dump (`loadDataDir`): one for each test file. */
+export async function openInMemory(options: PGliteOptions): Promise<OpenDatabase> {
+  const db = await connect(options);
   return { db, engine: 'pglite', close: () => db.destroy() };
 }
 

@@ -1,45 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../db/migrate.ts';
-import { type OpenDatabase, openPostgres, openSnapshot } from '../db/open.ts';
-import type { Tables } from '../db/tables.ts';
+import { type OpenDatabase, openPostgres } from '../db/open.ts';
+import { openCopy } from './pglite-template.ts';
+import { schemaHash } from './schema-hash.ts';
 
 /** A way to get a fresh database with the current schema, which is gone once it is closed. */
 export interface Engine {
   readonly name: 'PGlite' | 'PostgreSQL';
   open(): Promise<OpenDatabase>;
-}
-
-const CACHE = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'steward-tests');
-
-/** Names a template after all that makes it: another migration is another template. */
-function schemaHash(): string {
-  const folder = join(import.meta.dirname, '..', 'db', 'migrations');
-  const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
-  return hash.digest('hex').slice(0, 12);
-}
-
-/** A migrated PGlite, dumped once and kept: a copy opens in a tenth of the time. */
-async function pgliteTemplate(): Promise<Blob> {
-  const file = join(CACHE, `${schemaHash()}.tar`);
-  if (!existsSync(file)) {
-    const pglite = await PGlite.create();
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-    await migrate(db);
-    const dump = await pglite.dumpDataDir('none');
-    await db.destroy();
-    await mkdir(CACHE, { recursive: true });
-    const partial = `${file}.${process.pid}`;
-    await writeFile(partial, Buffer.from(await dump.arrayBuffer()));
-    await rename(partial, file);
-  }
-  return new Blob([await readFile(file)]);
 }
 
 const urlOf = (server: string, database: string): string => {
@@ -91,7 +60,7 @@ async function openOnPostgres(server: string): Promise<OpenDatabase> {
   return { ...opened, close };
 }
 
-const onPGlite: Engine = { name: 'PGlite', open: async () => openSnapshot(await pgliteTemplate()) };
+const onPGlite: Engine = { name: 'PGlite', open: openCopy };
 const server = process.env.STEWARD_TEST_DATABASE_URL;
 
 /** PGlite always; PostgreSQL as well where `STEWARD_TEST_DATABASE_URL` names a superuser's maintenance database. */
