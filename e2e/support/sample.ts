@@ -1,6 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { sampleWorkspace } from '../../scripts/lib/sample.js';
 import { type App, test as base } from './app.ts';
 import { invoke } from './bridge.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -41,8 +43,12 @@ export const test = base.extend<TestFixtures, { sampleTemplate: Template }>({
   sampleFolder: [
     async ({ sampleTemplate, launchApp }, use) => {
       const template = await sampleTemplate.folder(async (dataDir) => {
+        const loaded = await sampleWorkspace(`${dataDir}-loaded`);
+        await cp(loaded, join(dataDir, 'workspace'), { recursive: true });
+        // Opens what is there: the account is this worker's, in its own keychain.
         const app = await launchApp({ dataDir });
-        await invoke(app.page, 'workspace.create', { mode: 'sample' });
+        // On a busy machine the server takes longer to start than Steward waits for it at a time.
+        await expect(() => invoke(app.page, 'workspace.create', { mode: 'sample' })).toPass({ timeout: 240_000 });
         await app.stop();
       });
       const parent = await mkdtemp(join(tmpdir(), 'steward-e2e-'));

@@ -25,8 +25,8 @@ async function once(name, sources, results, work) {
 
 const node = (...args) => capture(projectNode(), args, { env: projectEnv() });
 
-/** The database's own files are private to who made them; these hold nothing, and whoever starts the app copies them. */
-function makeReadable(folder) {
+/** A database's own files are private to the user who made them; these hold no secret, and any user may copy them. */
+export function makeReadable(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     chmodSync(join(entry.parentPath ?? entry.path, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   chmodSync(folder, 0o755);

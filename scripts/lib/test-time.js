@@ -11,6 +11,10 @@ export function timeEnv({ at, zone }, machine = Date.now()) {
   };
 }
 
+/** The time at which tests happen in this environment. */
+export const timeOfTests = (env = process.env, machine = Date.now()) =>
+  new Date(machine + Number(env.STEWARD_CLOCK_OFFSET_MS ?? 0));
+
 const VARIABLES = ['STEWARD_CLOCK_OFFSET_MS', 'TZ', 'STEWARD_TEST_ZONE'];
 
 /** Those of these variables that an environment has. */

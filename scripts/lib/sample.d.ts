@@ -1,0 +1,1 @@
+export function sampleWorkspace(otherwise: string): Promise<string>;
