@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { testWorkers } from './scripts/lib/workers.js';
 
 const RENDERER_SETUP = 'src/renderer/testing/setup.ts';
 
@@ -12,7 +13,7 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     // By itself it leaves one core to others, which of two cores is half.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: testWorkers(Math.max(2, availableParallelism() - 1)),
     projects: [
       {
         extends: true,

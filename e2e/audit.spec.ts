@@ -7,7 +7,9 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const rows = (page: Page) => page.getByRole('grid', { name: 'Audit log' }).locator('[role=row][data-index]');
 const place = (panel: Locator) => panel.getByText('Place in the log').locator('xpath=following-sibling::*');
 
-test('the audit log: filters that combine, entries that open, the whole of it as a file', async ({ sampleApp }) => {
+test('the audit log: filters that combine, entries that open, the whole of it as a file', { tag: '@quick' }, async ({
+  sampleApp,
+}) => {
   const { page } = sampleApp;
   await expect(figure(page, 'Members')).toHaveText('1,200');
   await goTo(page, 'Audit log');

@@ -34,7 +34,7 @@ test('the sample data: three organizations with their figures, loaded once', asy
   await expect(all.locator('[data-organization]')).toHaveCount(3);
 });
 
-test('a restart opens the organization that was open last', async ({ sampleApp }) => {
+test('a restart opens the organization that was open last', { tag: '@quick' }, async ({ sampleApp }) => {
   const menu = await openProfileMenu(sampleApp.page);
   await menu.getByRole('menuitem', { name: /Northwind Robotics/ }).click();
   await expect(figure(sampleApp.page, 'Members')).toHaveText('86');
@@ -46,7 +46,9 @@ test('a restart opens the organization that was open last', async ({ sampleApp }
   await expect(figure(page, 'Members')).toHaveText('86');
 });
 
-test('an empty workspace, from the first page to the first organization', async ({ app: { page } }) => {
+test('an empty workspace, from the first page to the first organization', { tag: '@quick' }, async ({
+  app: { page },
+}) => {
   await page.getByRole('button', { name: 'Start with an empty workspace' }).click();
   await page.getByLabel('E-mail').fill('nobody');
   await page.getByRole('button', { name: 'Create the workspace' }).click();

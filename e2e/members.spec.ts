@@ -25,7 +25,11 @@ const PASTED = `Grace Hopper <grace@example.com>, linus@example.com;
 not-an-address@
 GRACE@example.com ada@example.com`;
 
-test('invite several, accept as the other person, change a role, undo, remove', async ({ app, launchApp, server }) => {
+test('invite several, accept as the other person, change a role, undo, remove', { tag: '@quick' }, async ({
+  app,
+  launchApp,
+  server,
+}) => {
   const ada = await adaWith(server, ['Analytical Engines']);
   const { page } = app;
   await connectByToken(page, server.url, ada.token);

@@ -23,7 +23,7 @@ test.beforeEach(async () => {
   test.skip(!(await hasKeychain()), 'there is no Secret Service to keep tokens in');
 });
 
-test('a pasted token is in the keychain and nowhere else', async ({ app, server }) => {
+test('a pasted token is in the keychain and nowhere else', { tag: '@quick' }, async ({ app, server }) => {
   const ada = await adaWith(server, ['Analytical Engines']);
   const { page } = app;
   await connectByToken(page, server.url, ada.token);
@@ -105,7 +105,7 @@ test('a token or an address that cannot be: said plainly, and nothing is kept', 
   expect((await invoke(page, 'app.state', {})).accounts).toEqual([]);
 });
 
-test('two accounts at once', async ({ app: { page }, server }) => {
+test('two accounts at once', { tag: '@quick' }, async ({ app: { page }, server }) => {
   const ada = await adaWith(server, ['Analytical Engines']);
   const grace = await registerPerson(apiClient(server.url), 'grace', { first: 'Grace', last: 'Hopper' });
   await connectByToken(page, server.url, ada.token);

@@ -1,7 +1,7 @@
 import { expect, test } from './support/app.ts';
 import { invoke } from './support/bridge.ts';
 
-test('a first start asks how to begin', async ({ app }) => {
+test('a first start asks how to begin', { tag: '@quick' }, async ({ app }) => {
   await expect(app.page).toHaveTitle(/Steward/);
   await expect(app.page.getByRole('button', { name: 'Explore with sample data' })).toBeVisible();
 });
@@ -23,7 +23,7 @@ test('the page has no way out: no Node, no network, no other page', async ({ app
   if (app.host === 'electron') expect(inside.bridge.sort()).toEqual(['invoke', 'subscribe']);
 });
 
-test('a setting stays over a restart', async ({ app }) => {
+test('a setting stays over a restart', { tag: '@quick' }, async ({ app }) => {
   await invoke(app.page, 'settings.update', { theme: 'dark' });
   const page = await app.restart();
   expect((await invoke(page, 'app.state', {})).settings.theme).toBe('dark');

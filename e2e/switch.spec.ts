@@ -38,7 +38,7 @@ async function isOpen(page: Page, { name, members }: (typeof ORGANIZATIONS)[numb
 
 const [atelier, helix, northwind] = ORGANIZATIONS;
 
-test('by keyboard alone, and the window never blanks', async ({ sampleApp: { page } }) => {
+test('by keyboard alone, and the window never blanks', { tag: '@quick' }, async ({ sampleApp: { page } }) => {
   await isOpen(page, helix);
   await test.step('Ctrl+3 and Ctrl+1 show each once', async () => {
     await page.keyboard.press('ControlOrMeta+3');

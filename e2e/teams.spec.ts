@@ -13,7 +13,7 @@ async function createApps(ada: Person, names: readonly string[]): Promise<void> 
   await ada.api.call('apps.create', { params: { user_id: ORG }, body: { apps } });
 }
 
-test('a team from nothing to its end', async ({ app, server }) => {
+test('a team from nothing to its end', { tag: '@quick' }, async ({ app, server }) => {
   const { page } = app;
   const ada = await adaWith(server, ['Analytical Engines']);
   const grace = await registerPerson(apiClient(server.url), 'grace', { first: 'Grace', last: 'Hopper' });

@@ -42,13 +42,13 @@ const postgresEnv = () => {
 };
 
 /** Runs the unit and server tests in these folders, or all. */
-async function unitTests({ folders = [], env = {}, name = 'tests' } = {}) {
+async function unitTests({ folders = [], env = {}, name = 'tests', onPostgres = true } = {}) {
   const report = inRoot('test-results', `${name}.json`);
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await node(name, tool('vitest', 'vitest.mjs'), ['run', ...reporters, ...folders], {
     ...memory,
-    ...(await postgresEnv()),
+    ...(onPostgres ? await postgresEnv() : { STEWARD_TEST_DATABASE_URL: '' }),
     ...env,
   });
   return readVitest(report, code);
@@ -72,7 +72,17 @@ async function build() {
   return stepTally(ok);
 }
 
-async function journeysOf(name, journeys) {
+const samples = new Map();
+
+/** Loads the sample data for this time, once: workers that start together, or cannot write here, would each do it. */
+function sampleData(env) {
+  const time = env.STEWARD_CLOCK_OFFSET_MS ?? '';
+  if (!samples.has(time)) samples.set(time, node('sample data', inRoot('scripts', 'make-sample.js'), [], env));
+  return samples.get(time);
+}
+
+async function journeysOf(name, journeys, env = {}) {
+  await sampleData({ ...memory, ...env });
   const tally = await journeys();
   saySkipped(name, tally);
   return tally.skipped === undefined ? tally : sum([]);
@@ -102,27 +112,50 @@ function timedSteps(at, env = {}) {
     [
       `Journeys that depend on the date${name}`,
       () =>
-        journeysOf(`journeys${name}`, () => browserJourneys({ files: TIMED.journeys, env, name: `browser${folder}` })),
+        journeysOf(
+          `journeys${name}`,
+          () => browserJourneys({ files: TIMED.journeys, env, name: `browser${folder}` }),
+          env,
+        ),
     ],
     [`Tests that depend on the date${name}`, () => unitTests({ folders: TIMED.folders, env, name: `tests${folder}` })],
   ];
 }
 
-/**
- * Two run at once, in this order: each keeps about one core busy. The last one takes all that there are, so that none is
- * idle in the end.
- */
-const STEPS = [
-  ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
-  ['Format', () => isGood(node('format', biome, ['format', '.']))],
+const CHECKS = [
+  ['Format', () => isGood(node('format', inRoot('scripts', 'format.js'), []))],
   ['Lint', () => isGood(node('lint', biome, ['ci', '--formatter-enabled=false', '.']))],
   ['One clock', () => isGood(node('clock', inRoot('scripts', 'check-clock.js'), []))],
   ['Types', () => isGood(node('types', tool('typescript', 'bin', 'tsc'), ['-p', '.']))],
-  ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
+];
+
+/**
+ * Two run at once, in this order, the longest first. The attacks keep one core busy, the journeys and the tests two. The
+ * tests are the last: their many files leave no core idle in the end.
+ */
+const STEPS = [
+  ['Journeys in Electron', () => journeysOf('the journeys in Electron', electronJourneys)],
   ['Torture, short form', torture],
+  ...CHECKS,
+  ['Journeys in the browser', () => journeysOf('the journeys in the browser', browserJourneys)],
   ['Unit and server tests', unitTests],
 ];
+
+/** Without PostgreSQL, Electron, the attacks, and all but ten journeys. */
+const QUICK_STEPS = [
+  [
+    'Ten journeys',
+    () => journeysOf('the journeys in the browser', () => browserJourneys({ files: ['--grep=@quick'] })),
+  ],
+  ...CHECKS,
+  ['Unit and server tests on PGlite', () => unitTests({ onPostgres: false })],
+];
 const AT_ONCE = 2;
+
+function stepsOf({ quick, timed }) {
+  if (timed) return timedSteps();
+  return quick ? QUICK_STEPS : STEPS;
+}
 
 /** A check that could not even be made is a failed one: the others go on, and the last line is always there. */
 async function tallyOf(check) {
@@ -157,10 +190,7 @@ await runScript(async () => {
   };
   const first = await walk([...FIRST]);
   const dates = args.dates ? datesOfToday() : [];
-  const left = [
-    ...dates.flatMap((date) => timedSteps(`${date.at} in ${date.zone}`, timeEnv(date))),
-    ...(args.timed ? timedSteps() : STEPS),
-  ];
+  const left = [...dates.flatMap((date) => timedSteps(`${date.at} in ${date.zone}`, timeEnv(date))), ...stepsOf(args)];
   const others = await Promise.all(Array.from({ length: AT_ONCE }, () => walk(left)));
   const tallies = [first, ...others].flat();
   const total = sum(tallies);

@@ -5,6 +5,7 @@ export const HELP = `Runs every check of the project and ends with one line: N p
 
   npm test -- [flags]
 
+  --quick      run the checks, the unit and server tests on PGlite, and ten journeys in the browser
   --at TIME    let everything happen at TIME, such as 2028-02-29T23:50:00Z
   --zone ZONE  and in ZONE, such as Pacific/Auckland
   --timed      run only what depends on the date
@@ -15,6 +16,7 @@ export const HELP = `Runs every check of the project and ends with one line: N p
 /** Reads the flags; an unknown one, or one without its value, is a `Stop` with exit code 2. */
 export function testArguments(args) {
   const options = {
+    quick: { type: 'boolean', default: false },
     at: { type: 'string' },
     zone: { type: 'string' },
     timed: { type: 'boolean', default: false },

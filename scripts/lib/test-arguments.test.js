@@ -7,7 +7,9 @@ test('reads a time, a zone and what to run', () => {
     zone: 'Asia/Kolkata',
     timed: true,
     dates: false,
+    quick: false,
   });
+  expect(testArguments(['--quick'])).toMatchObject({ quick: true });
 });
 
 test.each([[['--when', 'now']], [['--at']], [['unit']]])('refuses %j', (args) => {

@@ -1,1 +1,1 @@
-export function testWorkers(env?: Readonly<Record<string, string | undefined>>): number;
+export function testWorkers(otherwise?: number, env?: NodeJS.ProcessEnv): number;
