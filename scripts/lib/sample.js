@@ -82,7 +82,9 @@ function removeOld() {
   const now = timeOfTests({});
   for (const name of readdirSync(SAMPLES)) {
     const folder = join(SAMPLES, name);
-    if (now - statSync(folder).mtimeMs > DAY_MS) rmSync(folder, { recursive: true, force: true });
+    // Another process may have removed it meanwhile.
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (now - made > DAY_MS) rmSync(folder, { recursive: true, force: true });
   }
 }
 
