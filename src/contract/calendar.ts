@@ -13,3 +13,37 @@ export function isRealDay(text: string): boolean {
 
 export const isDay = (text: string): boolean => DAY.test(text) && isRealDay(text);
 export const isMonth = (text: string): boolean => MONTH.test(text);
+
+/** Days in UTC, both included. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const DAY_MS = 86_400_000;
+const toTime = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** The UTC day of a moment. */
+export const dayOf = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
+
+/** The day `count` days later. */
+export const addDays = (day: string, count: number): string => dayOf(toTime(day) + count * DAY_MS);
+
+/** How many days from one day to another, both included. */
+export const daysBetween = (from: string, to: string): number => Math.round((toTime(to) - toTime(from)) / DAY_MS) + 1;
+
+/** Every day from one to another, both included. */
+export const listDays = (from: string, to: string): string[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, index) => addDays(from, index));
+
+/** `2026-11` of a day or a month. */
+export const monthOf = (day: string): string => day.slice(0, 7);
+export const firstDay = (month: string): string => `${month}-01`;
+
+/** The month `count` months later. */
+export function addMonths(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
+
+export const lastDay = (month: string): string => addDays(firstDay(addMonths(month, 1)), -1);

@@ -61,12 +61,29 @@ export const costRow = z.object({
   quantity: decimal,
   events: z.number().int(),
   cost_micros: micros,
-  /** With `compare=true`: the same group in the period before, of the same length. Not where grouped by day. */
+  /** With `compare=true`, and not where grouped by day: the group in the days of `compared` and of `previous`. */
+  compared_cost_micros: micros.optional(),
   previous_cost_micros: micros.optional(),
+  /** With the filter `category` of a level such as `storage`: the latest value by the end of the period. */
+  level: decimal.optional(),
 });
 export type CostRow = z.infer<typeof costRow>;
 
-export const quantityTotal = z.object({ category: usageCategory, unit: z.string(), quantity: decimal });
+const period = z.object({ from: dayText, to: dayText });
+const periodTotal = period.extend({ total_micros: micros });
+const periodQuantity = period.extend({ quantity: decimal });
+
+export const quantityTotal = z.object({
+  category: usageCategory,
+  unit: z.string(),
+  quantity: decimal,
+  /** Of a category that is a level: the latest value by the end of the period. `quantity` sums all readings, as billed. */
+  level: decimal.optional(),
+  /** With `compare=true` and something to compare with. Of a level: its values at the end of the days named. */
+  compared: periodQuantity.optional(),
+  previous: periodQuantity.optional(),
+});
+export type QuantityTotal = z.infer<typeof quantityTotal>;
 
 export const costSorts = ['-cost', 'cost', 'day', '-day', '-quantity', 'quantity'] as const;
 export type CostSort = (typeof costSorts)[number];
@@ -89,13 +106,19 @@ export const costsList = defineRoute('costs.list', {
   query: z.strictObject({ ...pageQuery, ...costQuery, compare: flag.optional() }),
   answer: z.object({
     currency,
-    period: z.object({ from: dayText, to: dayText }),
+    period,
     /** Of the whole answer, not of the page: the rows of all pages add up to it exactly. */
     total_micros: micros,
     events: z.number().int(),
     quantity_totals: z.array(quantityTotal),
-    /** With `compare=true`. */
-    previous: z.object({ from: dayText, to: dayText, total_micros: micros }).optional(),
+    /**
+     * With `compare=true` and something to compare with: the days of the period that are over, beside days that are like
+     * them, see `comparePeriods`. Older servers compare the whole period and send `previous` alone.
+     */
+    compared: periodTotal.optional(),
+    previous: periodTotal.optional(),
+    /** Where the period has no usage: the latest day before it with any. Null where there is none. */
+    last_used_on: dayText.nullable().optional(),
     costs: z.array(costRow),
     next_cursor: z.string().optional(),
   }),
@@ -119,7 +142,7 @@ export const costsUsage = defineRoute('costs.usage', {
   params: orgParams,
   query: z.strictObject({ ...pageQuery, ...costQuery }),
   answer: z.object({
-    period: z.object({ from: dayText, to: dayText }),
+    period,
     events: z.number().int(),
     quantity_totals: z.array(quantityTotal),
     usage: z.array(
@@ -191,14 +214,15 @@ export const costsChanges = defineRoute('costs.changes', {
   query: z.strictObject({
     ...range,
     ...costFilters,
-    /** Default: the period before, of the same length. Both or neither. */
+    /** Default: as `costs.list` compares; a period without a full day with the equally long one before. Both or neither. */
     compare_from: day.optional(),
     compare_to: day.optional(),
   }),
   answer: z.object({
     currency,
-    period: z.object({ from: dayText, to: dayText }),
-    compared_with: z.object({ from: dayText, to: dayText }),
+    /** Without `compare_from`: the days of the period that are compared. */
+    period,
+    compared_with: period,
     before_micros: micros,
     after_micros: micros,
     difference_micros: micros,
@@ -234,7 +258,7 @@ export const costsSpikes = defineRoute('costs.spikes', {
 
 /** What the month will cost. Past days are what they cost, later ones are expected with a range that holds 8 in 10 times. */
 export const forecast = z.object({
-  period: z.object({ from: dayText, to: dayText }),
+  period,
   currency,
   actual_micros: micros,
   expected_micros: micros,
@@ -271,8 +295,11 @@ export const organizationSpend = z.object({
   currency,
   month,
   spent_micros: micros,
-  /** The same days of the month before. */
+  /** What the first days of the month before cost, as many as are over of this one. */
   previous_micros: micros,
+  /** The days of this month that are over, and those that they are compared with. Null on the month's first day. */
+  compared: periodTotal.nullable().optional(),
+  previous: periodTotal.nullable().optional(),
   forecast_micros: micros,
   budget_state: z.enum(['none', 'ok', 'warning', 'over']),
   over_spend_limit: z.boolean(),

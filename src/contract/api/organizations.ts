@@ -13,6 +13,7 @@ import {
   time,
   userParams,
 } from '../common.ts';
+import { dayText } from '../money.ts';
 import { defineRoute } from '../route.ts';
 import { organizationSpend } from './costs.ts';
 
@@ -114,7 +115,8 @@ export const organizationsLeave = defineRoute('organizations.leave', {
   answer: z.object({}),
 });
 
-const dayCount = z.object({ month: z.string(), quantity: z.number(), events: z.number().int() });
+const monthUsage = z.object({ month: z.string(), quantity: z.number(), events: z.number().int() });
+const daysUsage = z.object({ from: dayText, to: dayText, quantity: z.number() });
 
 export const organizationHome = z.object({
   organization,
@@ -129,7 +131,17 @@ export const organizationHome = z.object({
   teams_count: z.number().int(),
   apps_count: z.number().int(),
   /** Per category, six calendar months, oldest first; empty for those who may not see financial data. */
-  usage: z.array(z.object({ category: z.string(), unit: z.string(), months: z.array(dayCount) })),
+  usage: z.array(
+    z.object({
+      category: z.string(),
+      unit: z.string(),
+      /** Of a level, such as stored inputs: its latest value by the end of each month. */
+      months: z.array(monthUsage),
+      /** This month's days that are over, and those that they are compared with. Null where nothing can be compared. */
+      compared: daysUsage.nullable().optional(),
+      previous: daysUsage.nullable().optional(),
+    }),
+  ),
   /** This month's costs; null for those who may not see financial data. */
   spend: organizationSpend.nullable().optional(),
   latest_changes: z.array(

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CostDimension, CostRow, CostSort } from '../../../contract/api/costs.ts';
-import { USAGE_UNITS, type UsageCategory } from '../../../contract/api/usage.ts';
-import { plainDecimal } from '../../billing/decimal.ts';
+import type { UsageCategory } from '../../../contract/api/usage.ts';
 import { firstDay, lastDay, monthOf } from '../../billing/months.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
@@ -32,13 +31,22 @@ export interface GroupedRow {
   readonly quantity: string;
   readonly events: number;
   readonly cost_micros: string;
+  readonly compared_micros: string;
   readonly previous_micros: string;
+  readonly compared_quantity: string;
+  readonly previous_quantity: string;
+}
+
+/** The days that are compared, and those that they are compared with. */
+export interface ComparedDays {
+  readonly compared: Range;
+  readonly earlier: Range;
 }
 
 export interface CostSelection {
   readonly range: Range;
-  /** The period before, where it is compared. */
-  readonly previous: Range | null;
+  /** Null where nothing is compared. */
+  readonly comparison: ComparedDays | null;
   readonly filter: CostFilter;
   readonly dimensions: readonly CostDimension[];
 }
@@ -62,11 +70,11 @@ const areWholeMonths = ({ from, to }: Range): boolean =>
   from === firstDay(monthOf(from)) && to === lastDay(monthOf(to));
 
 /** Whether the sums of months say all that is asked: of whole months, and of nothing that they do not tell apart. */
-function isOfMonths({ range, previous, filter, dimensions }: CostSelection): boolean {
+function isOfMonths({ range, comparison, filter, dimensions }: CostSelection): boolean {
   const asked = [...dimensions, ...filtersIn(filter)];
   return (
     areWholeMonths(range) &&
-    (previous === null || areWholeMonths(previous)) &&
+    (comparison === null || (areWholeMonths(comparison.compared) && areWholeMonths(comparison.earlier))) &&
     asked.every((name) => OF_MONTHS.has(name))
   );
 }
@@ -75,7 +83,7 @@ const NO_DAY = sql`'0001-01-01'::date`;
 
 /** The groups of a selection with their sums, ready to be sorted and paged. */
 export function selectGroups(db: Db, organizationId: string, selection: CostSelection) {
-  const { previous, filter, dimensions } = selection;
+  const { comparison, filter, dimensions } = selection;
   const range = checkRange(selection.range);
   const keys = Object.entries(COLUMNS).map(([dimension, column]) => {
     const grouped = dimensions.includes(dimension as CostDimension);
@@ -87,21 +95,33 @@ export function selectGroups(db: Db, organizationId: string, selection: CostSele
   const table = byMonth ? 'usage_months' : sumsOf(withMember);
   const within = ({ from, to }: Range) =>
     sql`${sql.ref(byMonth ? 'month' : 'day')} between ${from}::date and ${to}::date`;
-  const now = within(range);
-  // Without a period before, all that is read is of this one: to look at each row again takes a tenth of the time.
-  const then = previous === null ? null : within(previous);
-  const either = then === null ? now : sql`(${now} or ${then})`;
-  const ofNow = then === null ? sql`` : sql` filter (where ${now})`;
-  const before = then === null ? sql`0::numeric` : sql`coalesce(sum(cost_micros) filter (where ${then}), 0)`;
   const groups = sql.join(dimensions.map((dimension) => sql.ref(COLUMNS[dimension])));
+  const rangeRead = comparison === null ? within(range) : sql`(${within(range)} or ${within(comparison.earlier)})`;
   const grouped = sql<GroupedRow>`
-    (select ${sql.join(keys)}, coalesce(sum(quantity)${ofNow}, 0) as quantity,
-      coalesce(sum(events)${ofNow}, 0)::bigint as events, coalesce(sum(cost_micros)${ofNow}, 0) as cost_micros,
-      ${before} as previous_micros
+    (select ${sql.join(keys)}, ${sumsOfRanges(range, comparison, within)}
     from ${sql.table(table)}
-    where ${belongsTo(`${table}.organization_id`, organizationId)} and ${either} and ${dailyFilter(filter)}
+    where ${belongsTo(`${table}.organization_id`, organizationId)} and ${rangeRead} and ${dailyFilter(filter)}
     ${dimensions.length === 0 ? sql`having count(*) > 0` : sql`group by ${groups}`})`;
   return db.selectFrom(grouped.as('grouped')).selectAll();
+}
+
+const isSame = (one: Range, other: Range): boolean => one.from === other.from && one.to === other.to;
+
+/** The sums of the range and of the days that are compared. A filter for each row's day is left out where it can be. */
+function sumsOfRanges(range: Range, comparison: ComparedDays | null, within: (range: Range) => RawBuilder<unknown>) {
+  const sum = (column: 'quantity' | 'cost_micros' | 'events', days: Range | null) =>
+    sql`coalesce(sum(${sql.ref(column)})${days === null ? sql`` : sql` filter (where ${within(days)})`}, 0)`;
+  const own = comparison === null ? null : range;
+  const all = sql`${sum('quantity', own)} as quantity, ${sum('events', own)}::bigint as events,
+    ${sum('cost_micros', own)} as cost_micros`;
+  if (comparison === null)
+    return sql`${all}, 0::numeric as compared_micros, 0::numeric as compared_quantity, 0::numeric as previous_micros,
+      0::numeric as previous_quantity`;
+  const { compared, earlier } = comparison;
+  // PostgreSQL works out equal aggregates once.
+  const part = isSame(compared, range) ? range : compared;
+  return sql`${all}, ${sum('cost_micros', part)} as compared_micros, ${sum('quantity', part)} as compared_quantity,
+    ${sum('cost_micros', earlier)} as previous_micros, ${sum('quantity', earlier)} as previous_quantity`;
 }
 
 const measure = (column: 'cost_micros' | 'quantity'): SortKey<GroupedRow> => ({
@@ -151,27 +171,4 @@ export function presentKeys(row: GroupedRow, dimensions: readonly CostDimension[
     model_type: orNull(row.model_type),
   } satisfies Record<CostDimension, unknown>;
   return Object.fromEntries(dimensions.map((dimension) => [dimension, all[dimension]]));
-}
-
-export interface Totals {
-  readonly total_micros: string;
-  readonly previous_micros: string;
-  readonly events: number;
-  readonly quantity_totals: { category: UsageCategory; unit: string; quantity: string }[];
-}
-
-/** The sums of a whole selection. */
-export async function totalsOf(db: Db, organizationId: string, selection: CostSelection): Promise<Totals> {
-  const rows = await selectGroups(db, organizationId, { ...selection, dimensions: ['category'] }).execute();
-  const present = rows.filter((row) => row.events > 0).sort((a, b) => (a.category < b.category ? -1 : 1));
-  return {
-    total_micros: String(rows.reduce((sum, row) => sum + BigInt(row.cost_micros), 0n)),
-    previous_micros: String(rows.reduce((sum, row) => sum + BigInt(row.previous_micros), 0n)),
-    events: rows.reduce((sum, row) => sum + row.events, 0),
-    quantity_totals: present.map(({ category, quantity }) => ({
-      category,
-      unit: USAGE_UNITS[category],
-      quantity: plainDecimal(quantity),
-    })),
-  };
 }

@@ -94,7 +94,7 @@ onEachEngine('costs', (world) => {
 
   it('compare with the period before, what is gone included', async () => {
     const { previous, costs } = await call({ group_by: 'app', compare: 'true' });
-    expect(previous).toEqual({ from: '2026-10-02', to: '2026-10-31', total_micros: '7000' });
+    expect(previous).toEqual({ from: '2026-10-01', to: '2026-10-31', total_micros: '7000' });
     expect(costs.find(({ app }) => app === null)).toMatchObject({ cost_micros: '2400', previous_cost_micros: '7000' });
   });
 

@@ -58,7 +58,7 @@ const ID_COLUMNS = { member: 'user_id', team: 'team_id', app: 'app_id' } as cons
 const downloadCosts = handleDownload(costsCsv, async ({ params, query, db }) => {
   const { org_id } = params;
   const dimensions = costDimensions.filter((one) => readDimensions(query.group_by).includes(one));
-  const selection = { range: query, previous: null, filter: query, dimensions };
+  const selection = { range: query, comparison: null, filter: query, dimensions };
   const select = selectGroups(db, org_id, selection).orderBy('day').orderBy('cost_micros', 'desc');
   const rows = await select.orderBy('user_id').orderBy('team_id').orderBy('app_id').execute();
   const names = await namesOfGroups(db, org_id, rows);

@@ -1,21 +1,26 @@
 import type { OrganizationSpend } from '../../../contract/api/costs.ts';
-import { addMonths, daysBetween, firstDay, lastDay, monthOf } from '../../billing/months.ts';
+import { firstDay, monthOf } from '../../../contract/calendar.ts';
+import { comparePeriods } from '../../../contract/compare-periods.ts';
 import type { Db } from '../../db/tables.ts';
 import { readAccount } from './account.ts';
 import { stateOf, verdictOf } from './budget-state.ts';
 import { selectBudgets } from './budgets.ts';
-import { dailyCosts } from './cost-query.ts';
+import { dailyCosts, type Range } from './cost-query.ts';
 import { dueOf, selectInvoices } from './invoice-read.ts';
 import { forecastOf } from './trends.ts';
 
-/** The same days of the month before: the whole of it where it is shorter. */
-async function previousSpend(db: Db, organizationId: string, today: string): Promise<bigint> {
-  const month = addMonths(monthOf(today), -1);
-  const days = daysBetween(firstDay(monthOf(today)), today);
-  const wanted = `${month}-${String(days).padStart(2, '0')}`;
-  const to = wanted > lastDay(month) ? lastDay(month) : wanted;
-  const costs = await dailyCosts(db, organizationId, { from: firstDay(month), to }, {});
-  return [...costs.values()].reduce((sum, cost) => sum + cost, 0n);
+const totalOf = async (db: Db, organizationId: string, days: Range) => {
+  const costs = await dailyCosts(db, organizationId, days, {});
+  return { ...days, total_micros: String([...costs.values()].reduce((sum, cost) => sum + cost, 0n)) };
+};
+
+/** The days of the month that are over beside those that they are compared with; null on its first day. */
+async function comparedSpend(db: Db, organizationId: string, today: string) {
+  const found = comparePeriods({ from: firstDay(monthOf(today)), to: today }, today);
+  if (found.reason !== undefined) return { compared: null, previous: null, previous_micros: '0' };
+  const compared = await totalOf(db, organizationId, found.compared);
+  const previous = await totalOf(db, organizationId, found.earlier);
+  return { compared, previous, previous_micros: previous.total_micros };
 }
 
 /** The worst state of the organization's budgets. */
@@ -36,7 +41,7 @@ export async function organizationSpendOf(db: Db, organizationId: string): Promi
     currency: account.currency,
     month: monthOf(account.today),
     spent_micros: actual_micros,
-    previous_micros: String(await previousSpend(db, organizationId, account.today)),
+    ...(await comparedSpend(db, organizationId, account.today)),
     forecast_micros: expected_micros,
     budget_state: await budgetState(db, organizationId),
     over_spend_limit: limit !== null && BigInt(actual_micros) > BigInt(limit),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { costsChanges, costsForecast, costsSpikes, type Forecast } from '../../../contract/api/costs.ts';
+import { comparePeriods } from '../../../contract/compare-periods.ts';
 import { type Compared, explainChange } from '../../billing/changes.ts';
 import { backTest, forecastMonth } from '../../billing/forecast.ts';
-import { addDays, addMonths, firstDay, listDays, monthOf, periodBefore, periodOf } from '../../billing/months.ts';
+import { addDays, addMonths, daysBetween, firstDay, listDays, monthOf, periodOf } from '../../billing/months.ts';
 import { findSpikes } from '../../billing/spikes.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
@@ -124,20 +125,32 @@ const asCompared = (rows: readonly Difference[], name: (id: string) => string): 
     after: BigInt(row.after),
   }));
 
-function readComparison(query: Range & { compare_from?: string | undefined; compare_to?: string | undefined }): Range {
+interface ChangesQuery extends Range {
+  readonly compare_from?: string | undefined;
+  readonly compare_to?: string | undefined;
+}
+
+/** The periods to explain the difference of: those named, or as all pages compare. */
+function readComparison(query: ChangesQuery, today: string): readonly [before: Range, after: Range] {
   const { compare_from: from, compare_to: to } = query;
-  if (from === undefined && to === undefined) return periodBefore(query.from, query.to);
+  const period = checkRange(query);
+  if (from === undefined && to === undefined) {
+    const found = comparePeriods(period, today);
+    if (found.reason === undefined) return [found.earlier, found.compared];
+    const length = daysBetween(period.from, period.to);
+    return [{ from: addDays(period.from, -length), to: addDays(period.to, -length) }, period];
+  }
   if (from === undefined) throw invalid('query.compare_from', 'is missing beside compare_to');
   if (to === undefined) throw invalid('query.compare_to', 'is missing beside compare_from');
-  return checkRange({ from, to }, 'query.compare_to');
+  return [checkRange({ from, to }, 'query.compare_to'), period];
 }
 
 /** What explains the difference between two periods: three times the whole of it, by members, apps and models. */
 const listChanges = handle(costsChanges, async ({ params, query, db }) => {
   const { org_id } = params;
-  const after = checkRange(query);
-  const before = readComparison(query);
-  const ranges = [before, after] as const;
+  const { currency, today } = await readAccount(db, org_id);
+  const ranges = readComparison(query, today);
+  const [before, after] = ranges;
   const members = await differences(db, org_id, 'user_id', ranges, query);
   const apps = await differences(db, org_id, 'app_id', ranges, query);
   const models = await differences(db, org_id, 'model_id', ranges, query);
@@ -148,7 +161,6 @@ const listChanges = handle(costsChanges, async ({ params, query, db }) => {
   const sum = (pick: (row: Difference) => string): bigint =>
     members.reduce((total, row) => total + BigInt(pick(row)), 0n);
   const [first, second] = [sum((row) => row.before), sum((row) => row.after)];
-  const { currency } = await readAccount(db, org_id);
   return {
     currency,
     period: after,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type OrganizationHome, organizationsHome } from '../../../contract/api/organizations.ts';
-import { USAGE_UNITS, usageCategories } from '../../../contract/api/usage.ts';
 import { describeAuditEvent } from '../../../contract/audit-events.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
@@ -9,10 +8,10 @@ import { selectEntries } from '../audit/entries.ts';
 import { organizationSpendOf } from '../billing/overview.ts';
 import { isExpired, isOpen } from '../invitations/present.ts';
 import { countByRole } from '../members/present.ts';
+import { usageOf } from './home-usage.ts';
 import { findOrganization } from './present.ts';
 import { type Names, peopleIn, summarize } from './summarize.ts';
 
-const MONTHS = 6;
 const LATEST = 8;
 const EXPIRING_HOURS = 48;
 const isExpiring = sql<boolean>`${isOpen}
@@ -36,29 +35,6 @@ export async function invitationsOf(db: Db, organizationId: string): Promise<Org
     .limit(5)
     .execute();
   return { ...counts, next_expiring: next };
-}
-
-/** Each category's sums of the last six calendar months, oldest first; months without usage are zero. */
-async function usageOf(db: Db, organizationId: string): Promise<OrganizationHome['usage']> {
-  const first = sql`date_trunc('month', steward_now() at time zone 'UTC') - make_interval(months => ${sql.lit(MONTHS - 1)})`;
-  const rows = await sql<{ month: string; category: string | null; quantity: string; events: number }>`
-    select to_char(month, 'YYYY-MM') as month, category, coalesce(sum(quantity), 0) as quantity,
-      coalesce(sum(events), 0)::bigint as events
-    from generate_series(${first}, ${first} + make_interval(months => ${sql.lit(MONTHS - 1)}), '1 month') as month
-    left join usage_totals on ${belongsTo('usage_totals.organization_id', organizationId)}
-      and usage_totals.day >= month::date and usage_totals.day < (month + interval '1 month')::date
-    group by 1, 2 order by 1`.execute(db);
-  const months = [...new Set(rows.rows.map((row) => row.month))];
-  return usageCategories
-    .filter((category) => rows.rows.some((row) => row.category === category))
-    .map((category) => ({
-      category,
-      unit: USAGE_UNITS[category],
-      months: months.map((month) => {
-        const row = rows.rows.find((one) => one.month === month && one.category === category);
-        return { month, quantity: Number(row?.quantity ?? 0), events: row?.events ?? 0 };
-      }),
-    }));
 }
 
 async function namesOf(db: Db, ids: readonly string[]): Promise<Names> {
