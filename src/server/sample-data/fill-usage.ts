@@ -29,7 +29,7 @@ const EMBEDDING = [['image-embedder', 'visual-embedder']] as const;
 
 /** What a day's usage is made of, and how much one event counts. */
 const SHAPES: readonly Shape[] = [
-  { category: 'prediction', share: 46, kinds: ['image', 'text'], typical: 900, places: 0, models: VISION },
+  { category: 'prediction', share: 51, kinds: ['image', 'text'], typical: 900, places: 0, models: VISION },
   { category: 'tokens', share: 20, kinds: ['input', 'output'], typical: 42_000, places: 0, models: LANGUAGE },
   { category: 'search', share: 14, kinds: ['visual', 'text'], typical: 160, places: 0, models: EMBEDDING },
   {
@@ -41,7 +41,6 @@ const SHAPES: readonly Shape[] = [
     models: VISION,
   },
   { category: 'training', share: 5, kinds: ['transfer', 'deep'], typical: 2, places: 2, models: VISION },
-  { category: 'storage', share: 5, kinds: ['inputs'], typical: 3_500, places: 0, models: [] },
 ];
 
 function pickShape(world: World): Shape {
@@ -62,9 +61,15 @@ function loadOf(day: Date, age: number): number {
 /** Two days on which somebody let a batch run: they stand out of the curve. */
 const BUSY_DAYS = new Set([9, 47]);
 
+const HOUR_MS = 3_600_000;
+
+/** The start of a UTC day that is over: usage is counted by such days, whenever the data is loaded. */
+const dayAt = (world: World, age: number): Date =>
+  new Date(Math.floor(world.now.getTime() / DAY_MS) * DAY_MS - age * DAY_MS);
+
 function eventsOfDay(world: World, organization: SampleOrganization, people: readonly SamplePerson[], age: number) {
   const { random } = world;
-  const day = new Date(world.now.getTime() - age * DAY_MS);
+  const day = dayAt(world, age);
   const count = Math.round(
     organization.eventsPerDay * loadOf(day, age) * (0.8 + random.next() * 0.4) * (BUSY_DAYS.has(age) ? 4 : 1),
   );
@@ -72,7 +77,7 @@ function eventsOfDay(world: World, organization: SampleOrganization, people: rea
     const shape = pickShape(world);
     const [app_id] = random.pick(organization.apps);
     const model = shape.models.length === 0 ? null : random.pick(shape.models);
-    const time = day.getTime() - random.between(0, 8 * 3600) * 1000;
+    const time = day.getTime() + 8 * HOUR_MS + random.between(0, 10 * 3600) * 1000;
     return {
       id: `sample-${age}-${index}`,
       timestamp: new Date(time).toISOString(),
@@ -86,6 +91,28 @@ function eventsOfDay(world: World, organization: SampleOrganization, people: rea
   });
 }
 
+/** How many inputs each app stores, metered once a day from its first day on: twice as many now as half a year ago. */
+function storedInputs(world: World, organization: SampleOrganization, people: readonly SamplePerson[], oldest: number) {
+  const { random } = world;
+  return organization.apps.flatMap(([app_id], index) => {
+    const owner = random.pick(people);
+    const inputs = random.between(200, 1200);
+    const days = Math.min(oldest, organization.foundedDaysAgo - 3 - index * 3);
+    return Array.from({ length: days }, (_, place) => {
+      const age = days - place;
+      return {
+        id: `sample-stored-${index}-${age}`,
+        timestamp: new Date(dayAt(world, age).getTime() + 2 * HOUR_MS).toISOString(),
+        user_id: owner.id,
+        app_id,
+        category: 'storage' as const,
+        kind: 'inputs',
+        quantity: String(Math.round(inputs * (1 - (age / DAYS) * 0.5))),
+      };
+    });
+  });
+}
+
 /** Six months of metered usage by the organization's people on its apps. */
 export async function recordSampleUsage(
   world: World,
@@ -94,9 +121,10 @@ export async function recordSampleUsage(
   people: readonly SamplePerson[],
 ): Promise<void> {
   const oldest = Math.min(DAYS, organization.foundedDaysAgo - 3);
-  const events = Array.from({ length: oldest }, (_, index) =>
-    eventsOfDay(world, organization, people, oldest - index),
-  ).flat();
+  const events = [
+    ...Array.from({ length: oldest }, (_, index) => eventsOfDay(world, organization, people, oldest - index)).flat(),
+    ...storedInputs(world, organization, people, oldest),
+  ];
   for (let start = 0; start < events.length; start += BATCH)
     await world.call('usage.record', admin, world.now, {
       params: { org_id: organization.id },
