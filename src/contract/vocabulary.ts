@@ -90,6 +90,16 @@ export type MemberSort = (typeof memberSorts)[number];
 export const usageCategories = ['prediction', 'search', 'training', 'storage', 'compute', 'tokens'] as const;
 export type UsageCategory = (typeof usageCategories)[number];
 
+const LEVELS: ReadonlySet<string> = new Set<UsageCategory>(['storage']);
+/**
+ * Whether a category's quantity is a level: each event says how much there is at its time, not how much was added. Events
+ * are billed one by one like all others, but levels of different days are never shown as one sum.
+ */
+export const isLevel = (category: string): boolean => LEVELS.has(category);
+
+/** The longest period of costs: two years, one of them a leap year. */
+export const MAX_RANGE_DAYS = 731;
+
 /** What can be starred. */
 export const STAR_KINDS = ['app', 'model', 'workflow', 'dataset', 'module'] as const;
 

@@ -38,9 +38,8 @@ export const costFilters = {
   model_type: textOrNone.optional(),
 } as const;
 
-/** Both days are included, in UTC; at most two years (731 days). */
+/** Both days are included, in UTC; at most `MAX_RANGE_DAYS`. */
 const range = { from: day, to: day } as const;
-export const MAX_RANGE_DAYS = 731;
 
 /** Each is null where the usage has none, and missing where the costs are not grouped by it. */
 const groupKeys = {
@@ -64,7 +63,7 @@ export const costRow = z.object({
   /** With `compare=true`, and not where grouped by day: the group in the days of `compared` and of `previous`. */
   compared_cost_micros: micros.optional(),
   previous_cost_micros: micros.optional(),
-  /** With the filter `category` of a level such as `storage`: the latest value by the end of the period. */
+  /** With the filter `category` of a level such as `storage`: the latest value by the row's day, or the period's end. */
   level: decimal.optional(),
 });
 export type CostRow = z.infer<typeof costRow>;

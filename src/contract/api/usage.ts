@@ -18,13 +18,6 @@ export const USAGE_UNITS: Readonly<Record<UsageCategory, string>> = {
   tokens: 'tokens',
 };
 
-/**
- * Categories whose quantity is a level: each event says how much there is at its time, not how much was added. Events are
- * billed one by one like all others, but levels of different days are never added up to be shown.
- */
-const LEVELS: ReadonlySet<string> = new Set<UsageCategory>(['storage']);
-export const isLevel = (category: string): boolean => LEVELS.has(category);
-
 /** A decimal, as a string or a number: not negative, at most 15 digits before and 6 after the point. */
 const quantity = z
   .union([z.number().finite(), z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'is not a decimal with at most 6 places')])

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type CostDimension, MAX_RANGE_DAYS, NONE } from '../../../contract/api/costs.ts';
+import { type CostDimension, NONE } from '../../../contract/api/costs.ts';
+import { MAX_RANGE_DAYS } from '../../../contract/vocabulary.ts';
 import { daysBetween } from '../../billing/months.ts';
 import type { Db } from '../../db/tables.ts';
 import { invalid } from '../../http/problem.ts';

@@ -1,6 +1,7 @@
 import type { QuantityTotal } from '../../../contract/api/costs.ts';
-import { isLevel, USAGE_UNITS, type UsageCategory, usageCategories } from '../../../contract/api/usage.ts';
+import { USAGE_UNITS } from '../../../contract/api/usage.ts';
 import { levelDays } from '../../../contract/compare-periods.ts';
+import { isLevel, type UsageCategory, usageCategories } from '../../../contract/vocabulary.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
 import type { Db } from '../../db/tables.ts';
 import { type CostSelection, type GroupedRow, selectGroups } from './cost-rows.ts';

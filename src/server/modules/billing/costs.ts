@@ -1,6 +1,7 @@
 import { type CostRow, costsList, costsUsage } from '../../../contract/api/costs.ts';
-import { isLevel, USAGE_UNITS } from '../../../contract/api/usage.ts';
+import { USAGE_UNITS } from '../../../contract/api/usage.ts';
 import { comparePeriods, levelDays } from '../../../contract/compare-periods.ts';
+import { isLevel } from '../../../contract/vocabulary.ts';
 import { plainDecimal } from '../../billing/decimal.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
@@ -39,23 +40,23 @@ async function lastUsedOn(db: Db, organizationId: string, { from }: Range, filte
   return latest?.day ?? null;
 }
 
-/** What the groups of a list come to as a level, by their keys: only where all that is asked for is one category. */
-async function levelsOfGroups(
+/** What each row comes to as a level, where one such category is asked for: at its day, or the end of the period. */
+async function levelsOfRows(
   db: Db,
   organizationId: string,
   { range, filter, dimensions }: CostSelection,
-  today: string,
+  { rows, today }: { readonly rows: readonly GroupedRow[]; readonly today: string },
 ) {
   const days = levelDays(range, today);
-  const grouped = dimensions.filter((dimension) => dimension !== 'day');
   if (filter.category === undefined || !isLevel(filter.category) || days === null) return null;
-  if (grouped.length < dimensions.length) return null;
-  const keyOf = (row: Readonly<Record<string, unknown>>) =>
-    JSON.stringify(grouped.map((dimension) => row[COLUMNS[dimension]]));
-  const levels = new Map(
-    (await levelsAt(db, organizationId, [days.at], filter, grouped)).map((row) => [keyOf(row), row.quantity]),
-  );
-  return (row: GroupedRow): string => plainDecimal(levels.get(keyOf({ ...row })) ?? '0');
+  const grouped = dimensions.filter((dimension) => dimension !== 'day');
+  const byDay = grouped.length < dimensions.length;
+  const points = byDay ? [...new Set(rows.map(({ day }) => day))] : [days.at];
+  const keyOf = (at: string, row: Readonly<Record<string, unknown>>) =>
+    JSON.stringify([at, ...grouped.map((dimension) => row[COLUMNS[dimension]])]);
+  const found = await levelsAt(db, organizationId, points, filter, grouped);
+  const levels = new Map(found.map((row) => [keyOf(row.at, row), row.quantity]));
+  return (row: GroupedRow): string => plainDecimal(levels.get(keyOf(byDay ? row.day : days.at, { ...row })) ?? '0');
 }
 
 /** One page of the costs of a period, with the totals of all of it. */
@@ -73,7 +74,7 @@ const listCosts = handle(costsList, async ({ params, query, db }) => {
   const order = orderGroups(sort, listName('costs', query.group_by, sort));
   const { rows, next_cursor } = await selectPage(selectGroups(db, org_id, selection), query, order);
   const names = await namesOfGroups(db, org_id, rows);
-  const levelOf = await levelsOfGroups(db, org_id, selection, today);
+  const levelOf = await levelsOfRows(db, org_id, selection, { rows, today });
   const { previous_micros, compared_micros, ...totals } = await totalsOf(db, org_id, selection, { today, compare });
   return {
     currency,

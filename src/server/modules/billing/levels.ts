@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CostDimension } from '../../../contract/api/costs.ts';
-import { isLevel, type UsageCategory, usageCategories } from '../../../contract/api/usage.ts';
+import { isLevel, type UsageCategory, usageCategories } from '../../../contract/vocabulary.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { COLUMNS, type CostFilter, dailyFilter, sumsOf } from './cost-query.ts';

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { QuantityTotal } from '../../../contract/api/costs.ts';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
-import { isLevel, USAGE_UNITS, type UsageCategory, usageCategories } from '../../../contract/api/usage.ts';
+import { USAGE_UNITS } from '../../../contract/api/usage.ts';
 import { addMonths, firstDay, lastDay, monthOf } from '../../../contract/calendar.ts';
 import { comparePeriods } from '../../../contract/compare-periods.ts';
+import { isLevel, type UsageCategory, usageCategories } from '../../../contract/vocabulary.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { readAccount } from '../billing/account.ts';
