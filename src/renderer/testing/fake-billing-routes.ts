@@ -8,6 +8,9 @@ const EVENTS = [
   { id: 'e2', day: 1, app: 'chest-xray', name: 'Chest X-ray', cost: 1_250_000 },
   { id: 'e3', day: 1, app: 'bone-age', name: 'Bone age', cost: 2_000_000 },
 ] as const;
+const OCTOBER = { from: '2026-10-01', to: '2026-10-31' } as const;
+/** Nothing was used after it. */
+const LAST_USED_ON = '2026-11-30';
 type FakeEvent = (typeof EVENTS)[number];
 
 const dayOf = (event: FakeEvent, query: Input['query']): string =>
@@ -16,7 +19,11 @@ const dayOf = (event: FakeEvent, query: Input['query']): string =>
 function selected({ query }: Input): readonly FakeEvent[] {
   return EVENTS.filter((event) => {
     const day = dayOf(event, query);
-    return (query?.app_id === undefined || query.app_id === event.app) && day <= String(query?.to);
+    return (
+      String(query?.from) <= LAST_USED_ON &&
+      (query?.app_id === undefined || query.app_id === event.app) &&
+      day <= String(query?.to)
+    );
   });
 }
 
@@ -40,6 +47,7 @@ function listCosts(input: Input) {
       quantity: '1',
       events: (before?.events ?? 0) + 1,
       cost_micros: String(Number(before?.cost_micros ?? 0) + event.cost),
+      compared_cost_micros: String(Number(before?.cost_micros ?? 0) + event.cost),
       previous_cost_micros: '1000000',
     });
   }
@@ -51,7 +59,9 @@ function listCosts(input: Input) {
     total_micros: String(total),
     events: selected(input).length,
     quantity_totals: [],
-    previous: { ...period, total_micros: '2000000' },
+    ...(total === 0
+      ? { last_used_on: LAST_USED_ON }
+      : { compared: { ...period, total_micros: String(total) }, previous: { ...OCTOBER, total_micros: '2000000' } }),
     costs: [...rows.values()].sort((one, other) => Number(other.cost_micros) - Number(one.cost_micros)),
   };
 }

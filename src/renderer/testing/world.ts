@@ -2,9 +2,12 @@ import type { Invitation, invitationStatuses } from '../../contract/api/invitati
 import type { Key } from '../../contract/api/keys.ts';
 import type { Member } from '../../contract/api/members.ts';
 import type { Organization, OrganizationHome } from '../../contract/api/organizations.ts';
-import { USAGE_UNITS, usageCategories } from '../../contract/api/usage.ts';
+import { USAGE_UNITS } from '../../contract/api/usage.ts';
 import type { User } from '../../contract/api/users.ts';
+import { type DayRange, dayOf, firstDay, monthOf } from '../../contract/calendar.ts';
+import { comparePeriods, levelDays } from '../../contract/compare-periods.ts';
 import { ACTION_NAMES, ACTIONS, ROLE_IDS, type RoleId } from '../../contract/permissions.ts';
+import { isLevel, usageCategories } from '../../contract/vocabulary.ts';
 import { makeTeam } from './world-apps.ts';
 import { at, DAY, NOW, pick } from './world-basics.ts';
 
@@ -90,6 +93,20 @@ export function makeInvitation(
   };
 }
 
+/** The days that this month is compared by, on whatever day the test runs. */
+function comparedDays(category: string): [DayRange | null, DayRange | null] {
+  const today = dayOf(NOW);
+  const month = { from: firstDay(monthOf(today)), to: today };
+  const days = isLevel(category) ? levelDays(month, today) : null;
+  if (days !== null)
+    return [
+      { from: days.at, to: days.at },
+      { from: days.earlier, to: days.earlier },
+    ];
+  const found = comparePeriods(month, today);
+  return found.reason === undefined ? [found.compared, found.earlier] : [null, null];
+}
+
 function makeUsage(index: number): OrganizationHome['usage'][number] {
   const category = usageCategories[index] ?? 'prediction';
   const months = Array.from({ length: 6 }, (_, month) => {
@@ -99,7 +116,14 @@ function makeUsage(index: number): OrganizationHome['usage'][number] {
     const quantity = Math.round((index + 1) * 1300 * (1 + month / 3 + ((month * 7 + index) % 4) / 5));
     return { month: date.toISOString().slice(0, 7), quantity, events: quantity };
   });
-  return { category, unit: USAGE_UNITS[category], months };
+  const [compared, previous] = comparedDays(category);
+  return {
+    category,
+    unit: USAGE_UNITS[category],
+    months,
+    compared: compared && { ...compared, quantity: 1100 },
+    previous: previous && { ...previous, quantity: 1000 },
+  };
 }
 
 const CHANGES = ['Ada Byron invited 3 people', 'Grace Hopper became Admin', 'guest-4@example.net accepted'] as const;
@@ -129,6 +153,8 @@ export function makeHome(organization: Organization, members: readonly Member[])
       month: '2026-11',
       spent_micros: '1269150000',
       previous_micros: '1400000000',
+      compared: { from: '2026-11-01', to: '2026-11-23', total_micros: '1260000000' },
+      previous: { from: '2026-10-01', to: '2026-10-23', total_micros: '1400000000' },
       forecast_micros: '1645700000',
       budget_state: 'none',
       over_spend_limit: false,

@@ -4,6 +4,7 @@ import { sumMicros } from '../../lib/money.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import type { CostComparison } from './comparison.ts';
 import type { CostQuery } from './cost-query.ts';
 import { Money } from './money-text.tsx';
 import { periodText } from './period.ts';
@@ -11,6 +12,8 @@ import { periodText } from './period.ts';
 interface ChangesPanelProps {
   readonly org: string;
   readonly query: CostQuery;
+  /** The days to explain the difference of. */
+  readonly comparison: CostComparison | undefined;
   readonly onClose: () => void;
 }
 
@@ -60,13 +63,28 @@ function List({ title, changes, currency }: { title: string; changes: readonly C
   );
 }
 
-/** What explains the difference to the period before: each list adds up to it exactly. */
-export function ChangesPanel({ org, query, onClose }: ChangesPanelProps) {
-  const { data, error, isPending, refetch } = useRoute('costs.changes', { params: { org_id: org }, query });
+/** The days that the page compares, named: an older server would choose others. */
+const asked = (query: CostQuery, comparison: CostComparison | undefined) =>
+  comparison === undefined || comparison.reason !== undefined
+    ? query
+    : {
+        ...query,
+        from: comparison.compared.from,
+        to: comparison.compared.to,
+        compare_from: comparison.earlier.from,
+        compare_to: comparison.earlier.to,
+      };
+
+/** What explains the difference to the earlier period: each list adds up to it exactly. */
+export function ChangesPanel({ org, query, comparison, onClose }: ChangesPanelProps) {
+  const { data, error, isPending, refetch } = useRoute('costs.changes', {
+    params: { org_id: org },
+    query: asked(query, comparison),
+  });
   return (
     <Panel
       title="What changed"
-      subtitle={data && `${periodText(data.period)} against ${periodText(data.compared_with)}`}
+      subtitle={data && `${periodText(data.period)} vs. ${periodText(data.compared_with)}`}
       onClose={onClose}
     >
       {isPending && <Skeleton width={360} height={200} />}

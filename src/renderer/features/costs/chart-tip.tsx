@@ -43,7 +43,7 @@ export function ChartTip({ active: { mark, series: chosen }, costs, measure, isS
           {before && (
             <tr className="text-muted">
               <td />
-              <td className="pr-4">Period before</td>
+              <td className="pr-4">Previous period</td>
               <td className="whitespace-nowrap text-right">{value(before)}</td>
             </tr>
           )}

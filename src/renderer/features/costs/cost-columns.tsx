@@ -1,7 +1,9 @@
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { changePercent, roughly, subtractMicros } from '../../lib/money.ts';
 import type { Column } from '../../ui/data-table/types.ts';
+import { NoValue } from '../../ui/no-value.tsx';
 import { Amount } from './amount.tsx';
+import { type CostComparison, comparedText } from './comparison.ts';
 import type { Grouping } from './costs-address.ts';
 import { type Measure, moneyMeasure, plainDecimal } from './measure.ts';
 import { ShareBar } from './share-bar.tsx';
@@ -40,23 +42,43 @@ export function amountCells<T>(
   };
 }
 
-/** The cells of a column that says how much more or less it is than in the period before. */
-export function changeCells(currency: string): Pick<GroupColumn, 'cell' | 'sortValue' | 'csv'> {
+/** The cells of a column that says how much more or less it is than in the earlier period; dashes where nothing compares. */
+export function changeCells(
+  currency: string,
+  comparison: CostComparison | undefined,
+): Pick<GroupColumn, 'cell' | 'sortValue' | 'csv'> {
   const measure = moneyMeasure(currency);
-  const difference = ({ amount, previous }: CostGroup) => subtractMicros(amount, previous);
+  const difference = ({ compared, previous }: CostGroup) => subtractMicros(compared, previous);
+  const compares = comparison !== undefined && comparison.reason === undefined;
+  const days = compares ? comparedText(comparison) : '';
   return {
-    cell: (group) => (
-      <span className="tabular-nums">
-        <Amount amount={difference(group)} measure={measure} change />{' '}
-        <span className="text-muted">{changeText(group.previous, group.amount)}</span>
-      </span>
-    ),
-    sortValue: (group) => roughly(difference(group)),
+    cell: (group) =>
+      compares ? (
+        <span className="tabular-nums" title={days}>
+          <Amount amount={difference(group)} measure={measure} change />{' '}
+          <span className="text-muted">{changeText(group.previous, group.compared)}</span>
+        </span>
+      ) : (
+        <NoValue reason={comparison?.reason ?? ''} />
+      ),
+    sortValue: (group) => (compares ? roughly(difference(group)) : 0),
     csv: [
-      { header: `Change (${currency})`, value: (group) => plainDecimal(difference(group)) },
-      { header: 'Change (%)', value: ({ amount, previous }) => changePercent(previous, amount) ?? '' },
+      { header: `Change (${currency})`, value: (group) => (compares ? plainDecimal(difference(group)) : '') },
+      {
+        header: 'Change (%)',
+        value: ({ compared, previous }) => (compares ? (changePercent(previous, compared) ?? '') : ''),
+      },
     ],
   };
+}
+
+/** What each group cost in the earlier period. */
+export function previousColumn(currency: string, comparison: CostComparison | undefined): GroupColumn {
+  const money = moneyMeasure(currency);
+  const cells = amountCells<CostGroup>('Previous period', money, ({ previous }) => previous, 'text-muted');
+  const column = { id: 'before', header: 'Previous period', width: 124, ...cells };
+  if (comparison === undefined || comparison.reason === undefined) return column;
+  return { ...column, cell: () => <NoValue reason={comparison.reason} /> };
 }
 
 /** The name of a group, with its id in the tooltip. */
@@ -95,20 +117,23 @@ export const EVENTS_COLUMN: GroupColumn = {
   csv: [{ header: 'Events', value: ({ events }) => events }],
 };
 
-/** What the groups cost, their share, and the difference to the period before. */
-export function costColumns(by: Grouping, currency: string, total: string, narrow: boolean): GroupColumn[] {
+interface CostColumnsOptions {
+  readonly by: Grouping;
+  readonly currency: string;
+  readonly total: string;
+  readonly comparison: CostComparison | undefined;
+  readonly narrow: boolean;
+}
+
+/** What the groups cost, their share, and the difference to the earlier period. */
+export function costColumns({ by, currency, total, comparison, narrow }: CostColumnsOptions): GroupColumn[] {
   const money = moneyMeasure(currency);
   const all: GroupColumn[] = [
     nameColumn(by),
     { id: 'cost', header: 'Cost', width: 120, ...amountCells('Cost', money, ({ amount }) => amount, 'font-medium') },
     shareColumn(total),
-    {
-      id: 'before',
-      header: 'Period before',
-      width: 120,
-      ...amountCells('Period before', money, ({ previous }) => previous, 'text-muted'),
-    },
-    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency) },
+    previousColumn(currency, comparison),
+    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency, comparison) },
     EVENTS_COLUMN,
   ];
   return narrow ? all.filter(({ id }) => ['name', 'cost', 'change'].includes(id)) : all;

@@ -6,7 +6,7 @@ import { REST, type Series } from './use-cost-series.ts';
 interface CostLegendProps {
   readonly series: readonly Series[];
   readonly measure: Measure;
-  /** What the dashed line of the period before adds up to, where it is drawn. */
+  /** What the earlier period adds up to, where its dashed line is drawn. */
   readonly before: string | undefined;
   /** Narrows the page to one group; without it the legend only names them. */
   readonly onFilter: ((id: string) => void) | undefined;
@@ -43,7 +43,7 @@ export const CostLegend = ({ series, measure, before, onFilter }: CostLegendProp
     {before !== undefined && (
       <li className="inline-flex h-7 items-center gap-1.5 px-2 text-xs">
         <span aria-hidden className="w-4 border-muted border-t border-dashed" />
-        Period before <Amount amount={before} measure={measure} className="text-muted" />
+        Previous period <Amount amount={before} measure={measure} className="text-muted" />
       </li>
     )}
   </ul>

@@ -7,6 +7,7 @@ import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { type CostComparison, comparedText, versus } from './comparison.ts';
 import { changeText } from './cost-columns.tsx';
 import { Money } from './money-text.tsx';
 import { daysSoFar, markText, monthText, type Period, periodText } from './period.ts';
@@ -15,11 +16,20 @@ interface CostStatsProps {
   readonly period: Period;
   readonly totals: AnswerOf<'costs.list'> | undefined;
   readonly loading: boolean;
-  readonly forecast: Forecast | undefined;
+  /** How the period compares; undefined until it is known. */
+  readonly comparison: CostComparison | undefined;
+  /** Null where it is too early in the month for one. */
+  readonly forecast: Forecast | null | undefined;
+  /** Whether the period reaches into the current month, for which alone there is a forecast. */
+  readonly current: boolean;
   /** The days that cost far more than their like. */
   readonly spikes: readonly CostSpike[];
   readonly onExplain: () => void;
   readonly onOpenDay: (day: string) => void;
+}
+
+interface DifferenceProps extends Pick<CostStatsProps, 'comparison' | 'onExplain'> {
+  readonly currency: string;
 }
 
 /** What the range and the error mean. */
@@ -31,24 +41,23 @@ function explain(pastError: Forecast['past_error']): string {
 }
 
 function ForecastNote({ forecast }: { readonly forecast: Forecast }) {
-  const { low_micros, high_micros, currency, past_error } = forecast;
+  const { expected_micros, currency, past_error } = forecast;
   return (
     <Tooltip text={explain(past_error)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
       <span tabIndex={0} className="rounded-sm">
-        <Money micros={low_micros} currency={currency} /> to <Money micros={high_micros} currency={currency} />
+        <Money micros={expected_micros} currency={currency} /> expected
         {past_error !== null && `, past error ${formatPercent(past_error.mape_percent)}`}
       </span>
     </Tooltip>
   );
 }
 
-function Difference({ totals, onExplain }: Pick<CostStatsProps, 'totals' | 'onExplain'>) {
-  if (totals?.previous === undefined) return <>–</>;
-  const { total_micros, currency, previous } = totals;
+function Difference({ comparison, currency, onExplain }: DifferenceProps) {
+  if (comparison === undefined || comparison.reason !== undefined) return <>–</>;
   return (
     <span className="flex items-center gap-2">
-      <Money micros={subtractMicros(total_micros, previous.total_micros)} currency={currency} change />
+      <Money micros={subtractMicros(comparison.after, comparison.before)} currency={currency} change />
       <Button size="sm" onClick={onExplain}>
         What changed
       </Button>
@@ -56,20 +65,42 @@ function Difference({ totals, onExplain }: Pick<CostStatsProps, 'totals' | 'onEx
   );
 }
 
-type Before = NonNullable<AnswerOf<'costs.list'>['previous']>;
+/** "+12.5% vs. Oct", or why nothing is compared. */
+function Versus({ comparison }: { readonly comparison: CostComparison }) {
+  if (comparison.reason !== undefined) return <span title={comparison.reason}>{comparison.reason}</span>;
+  return (
+    <span title={comparedText(comparison)}>
+      {changeText(comparison.before, comparison.after)} {versus(comparison)}
+    </span>
+  );
+}
 
-/** "+12.5% on 8 Oct – 31 Oct 2026", or that nothing was spent then. */
-const comparison = (before: Before, now: string): string =>
-  before.total_micros === '0'
-    ? `nothing from ${periodText(before)}`
-    : `${changeText(before.total_micros, now)} on ${periodText(before)}`;
+/** What the month will cost, as a range; a dash while there is no telling. */
+function ForecastStat({ forecast, current, loading }: Pick<CostStatsProps, 'forecast' | 'current' | 'loading'>) {
+  if (!forecast) {
+    const note = current ? 'Too early in the month' : 'For the current month only';
+    return <Stat label="Forecast" loading={loading} value="–" note={forecast === undefined && current ? '' : note} />;
+  }
+  const { period, low_micros, high_micros, currency } = forecast;
+  return (
+    <Stat
+      label={`Forecast for ${monthText(period.from.slice(0, 7))}`}
+      loading={loading}
+      value={
+        <>
+          <Money micros={low_micros} currency={currency} /> – <Money micros={high_micros} currency={currency} />
+        </>
+      }
+      note={<ForecastNote forecast={forecast} />}
+    />
+  );
+}
 
 /** The period in four numbers, and what is unusual in it. */
 export function CostStats(props: CostStatsProps) {
-  const { period, totals, loading, forecast, spikes, onOpenDay, onExplain } = props;
+  const { period, totals, comparison, loading, forecast, current, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
   const days = daysSoFar(period, useNow());
-  const previous = totals?.previous;
   const worst = [...spikes].sort((one, other) => other.score - one.score).slice(0, 4);
   return (
     <div className="shrink-0 px-4 pt-4 pb-2">
@@ -82,17 +113,12 @@ export function CostStats(props: CostStatsProps) {
           note={`over ${days} ${days === 1 ? 'day' : 'days'}`}
         />
         <Stat
-          label="Against the period before"
+          label="Change"
           loading={loading}
-          value={<Difference {...{ totals, onExplain }} />}
-          note={previous && comparison(previous, totals?.total_micros ?? '0')}
+          value={<Difference {...{ comparison, onExplain }} currency={totals?.currency ?? 'USD'} />}
+          note={comparison && <Versus comparison={comparison} />}
         />
-        <Stat
-          label={forecast ? `Forecast for ${monthText(forecast.period.from.slice(0, 7))}` : 'Forecast'}
-          loading={loading}
-          value={forecast ? <Money micros={forecast.expected_micros} currency={forecast.currency} /> : '–'}
-          note={forecast && <ForecastNote forecast={forecast} />}
-        />
+        <ForecastStat {...{ forecast, current, loading }} />
       </dl>
       {spikes.length > 0 && (
         <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-amber-text">

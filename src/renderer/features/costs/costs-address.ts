@@ -25,7 +25,7 @@ export const costsAddress = address({
   show: oneOf(SHOWN_AS),
   /** What the chart of usage measures. */
   measure: oneOf(usageCategories),
-  /** The period before stands beside this one in the chart and its table. */
+  /** The previous period stands beside this one in the chart and its table. */
   compare: oneOf(['true']),
   /** A column's id, with a minus where the largest come first. */
   sort: where((column) => /^-?\w{1,40}$/.test(column)),

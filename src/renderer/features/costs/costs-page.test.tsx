@@ -72,7 +72,7 @@ describe('CostsPage', () => {
     expect(input).toEqual({
       suggested_name: 'radiology-ag-costs-by-app-2026-11-01-2026-11-30.csv',
       text: [
-        'App,Cost (USD),Share (%),Period before (USD),Change (USD),Change (%),Events',
+        'App,Cost (USD),Share (%),Previous period (USD),Change (USD),Change (%),Events',
         'Bone age,2,29.6,1,1,100,1',
         'Chest X-ray,4.75,70.4,1,3.75,375,2',
         '',

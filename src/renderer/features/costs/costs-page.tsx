@@ -1,8 +1,10 @@
-import { Download } from 'lucide-react';
+import { CalendarClock, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useOrgId } from '../../lib/current.ts';
 import { saveText } from '../../lib/save-file.ts';
 import { useAddress } from '../../lib/use-address.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Gate } from '../../ui/forbidden.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -10,8 +12,8 @@ import { CostFilters } from './cost-filters.tsx';
 import { COST_TABS, type CostsAddress, costsAddress, groupingOf } from './costs-address.ts';
 import { CostsTab } from './costs-tab.tsx';
 import { MembersCostTab } from './members-cost-tab.tsx';
-import type { Period } from './period.ts';
-import { PeriodChip } from './period-chip.tsx';
+import { monthText, type Period, periodNameOf } from './period.ts';
+import { PeriodChip, UtcDays } from './period-chip.tsx';
 import { PinButton } from './pin-button.tsx';
 import { UsageTab } from './usage-tab.tsx';
 import type { Sheet } from './use-controlled-table.ts';
@@ -37,7 +39,7 @@ function fileName(org: string, address: CostsAddress, { from, to }: Period): str
 
 function CostsOf({ org }: { readonly org: string }) {
   const [address, onChange] = useAddress(costsAddress);
-  const query = useCostQuery(org, address);
+  const { query, emptyMonth } = useCostQuery(org, address);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const { tab = 'costs' } = address;
   const shared = { org, address, query, onChange };
@@ -45,9 +47,26 @@ function CostsOf({ org }: { readonly org: string }) {
   return (
     <>
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-1.5">
-        <PeriodChip address={address} period={query} onChange={(period) => onChange({ ...period, at: undefined })} />
+        <PeriodChip
+          name={emptyMonth === null ? periodNameOf(address) : undefined}
+          period={query}
+          onChange={(period) => onChange({ ...period, at: undefined })}
+        />
+        <UtcDays />
         <CostFilters {...shared} />
       </div>
+      {emptyMonth !== null && (
+        <Banner
+          icon={CalendarClock}
+          actions={
+            <Button size="sm" onClick={() => onChange({ period: 'month' })}>
+              Show {monthText(emptyMonth)}
+            </Button>
+          }
+        >
+          Nothing was used in {monthText(emptyMonth)} yet. This is {monthText(query.from.slice(0, 7))}.
+        </Banner>
+      )}
       <Tabs
         label="Costs and usage"
         value={tab}

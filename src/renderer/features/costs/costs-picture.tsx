@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { sumMicros } from '../../lib/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -35,7 +34,7 @@ export function CostsPicture({ chart, show, onOpen, onFilter }: CostsPictureProp
       </div>
     );
   }
-  const before = costs.before && sumMicros([...costs.before.values()]);
+  const before = costs.beforeTotal;
   if (totals.data === undefined || costs.isPending) return <Skeleton width="100%" height={264} />;
   return (
     <>

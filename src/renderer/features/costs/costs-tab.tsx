@@ -1,10 +1,8 @@
-import { Coins } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useRoute } from '../../lib/api.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { costColumns } from './cost-columns.tsx';
@@ -14,6 +12,7 @@ import type { CostsAddress } from './costs-address.ts';
 import { CostsPicture } from './costs-picture.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { MarksTable } from './marks-table.tsx';
+import { NothingUsed } from './nothing-used.tsx';
 import { monthOf } from './period.ts';
 import { type Chart, useChart } from './use-chart.ts';
 import { type TableControls, useControlledTable } from './use-controlled-table.ts';
@@ -42,9 +41,12 @@ interface RowsProps {
 
 /** The groups, as rows. */
 function GroupRows({ chart, details, narrow, tab }: RowsProps) {
-  const { by, totals, groups, currency } = chart;
+  const { by, totals, groups, currency, comparison } = chart;
   const total = totals.data?.total_micros ?? '0';
-  const columns = useMemo(() => costColumns(by, currency, total, narrow), [by, currency, total, narrow]);
+  const columns = useMemo(
+    () => costColumns({ by, currency, total, comparison, narrow }),
+    [by, currency, total, comparison, narrow],
+  );
   const rows = totals.data === undefined ? NO_GROUPS : groups.groups;
   const table = useControlledTable(tab.controls, columns, rows, groups.complete && totals.data !== undefined);
   return (
@@ -72,7 +74,7 @@ interface SideProps extends Pick<CostsTabProps, 'org' | 'query'> {
 }
 
 function Side({ chart, details, explaining, onExplained, org, query }: SideProps) {
-  if (explaining) return <ChangesPanel org={org} query={query} onClose={onExplained} />;
+  if (explaining) return <ChangesPanel {...{ org, query }} comparison={chart.comparison} onClose={onExplained} />;
   if (!details.isOpen || chart.totals.data === undefined) return null;
   const { title, close, previous, next } = details;
   return (
@@ -87,20 +89,11 @@ function Side({ chart, details, explaining, onExplained, org, query }: SideProps
   );
 }
 
-/** In place of everything where a period has no usage. */
-export const NothingUsed = () => (
-  <EmptyState
-    icon={Coins}
-    title="Nothing was used in this period"
-    text="Costs appear here as soon as usage is metered. Choose another period or remove a filter."
-  />
-);
-
 /** What the organization spends: four numbers, a picture, and the groups behind it. */
 export function CostsTab(tab: CostsTabProps) {
   const { org, address, query, onChange } = tab;
   const chart = useChart(org, address, query);
-  const { by, totals, costs, measure, spikes } = chart;
+  const { by, totals, costs, measure, spikes, comparison } = chart;
   const details = useDetails(chart, address, query, onChange);
   // A forecast is of the current month: beside a period that ended before it says nothing.
   const current = query.to >= monthOf(useNow()).from;
@@ -118,7 +111,7 @@ export function CostsTab(tab: CostsTabProps) {
     setExplaining(true);
   };
   if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
-  if (totals.data?.events === 0) return <NothingUsed />;
+  if (totals.data?.events === 0) return <NothingUsed {...{ query, onChange }} lastUsedOn={totals.data.last_used_on} />;
   const { show = 'bars' } = address;
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -127,6 +120,7 @@ export function CostsTab(tab: CostsTabProps) {
           period={query}
           totals={totals.data}
           loading={totals.isPending}
+          {...{ comparison, current }}
           forecast={current ? forecast : undefined}
           spikes={spikes}
           onExplain={explain}

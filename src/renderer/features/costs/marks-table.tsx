@@ -40,7 +40,7 @@ function columnsOf({ series, total, before }: Omit<ChartCosts, 'marks'>, measure
       csv: [{ header: 'Date', value: rowId }],
     },
     { ...amounts('total', 'Total', total, 'font-medium'), width: 132 },
-    ...(before ? [{ ...amounts('before', 'Period before', before, 'text-muted'), width: 132 }] : []),
+    ...(before ? [{ ...amounts('before', 'Previous period', before, 'text-muted'), width: 132 }] : []),
     ...series.map(({ name, byMark }, index) => ({ ...amounts(`s${index}`, name, byMark), min: 112 })),
   ];
 }

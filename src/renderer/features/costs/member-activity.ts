@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useAllPages } from '../../lib/api.ts';
 import { fullName } from '../../lib/format.ts';
 import type { CostQuery } from './cost-query.ts';
+import { useComparison } from './use-comparison.ts';
 import { type CostGroup, useCostGroups, useCostTotals } from './use-costs.ts';
 
 /** Somebody with what they cost. */
@@ -32,6 +33,7 @@ export function useMemberActivity(org: string, query: CostQuery) {
         id: user.id,
         name: fullName(user),
         amount: '0',
+        compared: '0',
         previous: '0',
         events: 0,
         lastActive: last_active_at,
@@ -40,9 +42,11 @@ export function useMemberActivity(org: string, query: CostQuery) {
     return [...spending, ...idle];
   }, [costs.groups, members.rows, members.complete, query.member_id]);
   const currency = totals.data?.currency;
+  const comparison = useComparison(query, totals);
   return {
     rows,
     currency,
+    comparison,
     asOf: costs.asOf,
     isPending: costs.isPending || totals.isPending,
     complete: costs.complete && members.complete && currency !== undefined,

@@ -5,10 +5,12 @@ import { exactTime } from '../../lib/format.ts';
 import { roughly, sumMicros } from '../../lib/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { NoValue } from '../../ui/no-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Sparkbars } from '../../ui/sparkbars.tsx';
+import { comparedText, versus } from './comparison.ts';
 import { changeText } from './cost-columns.tsx';
 import type { CostQuery } from './cost-query.ts';
 import type { CostsAddress } from './costs-address.ts';
@@ -16,7 +18,8 @@ import { moneyMeasure } from './measure.ts';
 import type { Activity } from './member-activity.ts';
 import { Money } from './money-text.tsx';
 import { eachDay, markOf, marksOf, markText, periodText } from './period.ts';
-import { type CostGroup, useCostGroups } from './use-costs.ts';
+import { useComparison } from './use-comparison.ts';
+import { type CostGroup, useCostGroups, useCostTotals } from './use-costs.ts';
 
 interface MemberCostPanelProps {
   readonly org: string;
@@ -35,10 +38,12 @@ interface PartsProps {
   readonly title: string;
   readonly groups: readonly CostGroup[];
   readonly currency: string;
+  /** Whether there are earlier days to compare with. */
+  readonly compares: boolean;
 }
 
-/** What somebody's cost is made of: each list adds up to it. */
-function Parts({ title, groups, currency }: PartsProps) {
+/** What a person's cost is made of: each list adds up to it. */
+function Parts({ title, groups, currency, compares }: PartsProps) {
   const used = groups.filter(({ events }) => events > 0);
   return (
     <section className="mt-5">
@@ -51,12 +56,12 @@ function Parts({ title, groups, currency }: PartsProps) {
           <col className="w-24" />
         </colgroup>
         <tbody>
-          {used.map(({ id, name, amount, previous }) => (
+          {used.map(({ id, name, amount, compared, previous }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
               <th scope="row" className="truncate py-1.5 pr-3 text-left font-normal" title={name}>
                 <bdi>{name}</bdi>
               </th>
-              <td className="py-1.5 text-right text-muted text-xs">{changeText(previous, amount)}</td>
+              <td className="py-1.5 text-right text-muted text-xs">{compares && changeText(previous, compared)}</td>
               <td className="py-1.5 text-right">
                 <Money micros={amount} currency={currency} />
               </td>
@@ -95,6 +100,9 @@ export function MemberCostPanel({ org, id, activity, query, currency, onChange, 
   const trend = useTrend(org, own);
   const total = sumMicros(categories.groups.map(({ amount }) => amount));
   const before = sumMicros(categories.groups.map(({ previous }) => previous));
+  const compared = sumMicros(categories.groups.map((group) => group.compared));
+  const comparison = useComparison(query, useCostTotals(org, query));
+  const compares = comparison !== undefined && comparison.reason === undefined;
   const measure = moneyMeasure(currency);
   const money = (units: number) => measure.format(String(Math.round(units * 1_000_000)));
   const name = activity?.name ?? id;
@@ -126,7 +134,12 @@ export function MemberCostPanel({ org, id, activity, query, currency, onChange, 
         <>
           <p>
             <Money micros={total} currency={currency} className="font-semibold text-xl" />{' '}
-            <span className="text-muted">{changeText(before, total)} on the period before</span>
+            {compares && (
+              <span className="text-muted" title={comparedText(comparison)}>
+                {changeText(before, compared)} {versus(comparison)}
+              </span>
+            )}
+            {comparison?.reason !== undefined && <NoValue reason={comparison.reason} />}
           </p>
           <p className="mb-4 text-muted text-xs">
             {lastActive === null ? (
@@ -142,9 +155,9 @@ export function MemberCostPanel({ org, id, activity, query, currency, onChange, 
           ) : (
             <>
               <Sparkbars label={`What ${name} cost`} bars={trend.bars} height={64} format={money} compact={money} />
-              <Parts title="By category" groups={categories.groups} currency={currency} />
-              <Parts title="By app" groups={apps.groups} currency={currency} />
-              <Parts title="By model" groups={models.groups} currency={currency} />
+              <Parts title="By category" groups={categories.groups} {...{ currency, compares }} />
+              <Parts title="By app" groups={apps.groups} {...{ currency, compares }} />
+              <Parts title="By model" groups={models.groups} {...{ currency, compares }} />
             </>
           )}
         </>

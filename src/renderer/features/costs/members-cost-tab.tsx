@@ -5,7 +5,8 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { amountCells, changeCells } from './cost-columns.tsx';
+import type { CostComparison } from './comparison.ts';
+import { amountCells, changeCells, previousColumn } from './cost-columns.tsx';
 import type { CostsTabProps } from './costs-tab.tsx';
 import { moneyMeasure } from './measure.ts';
 import { type Activity, useMemberActivity } from './member-activity.ts';
@@ -26,7 +27,7 @@ const Name = ({ id, name, isMember }: Activity) => (
   </span>
 );
 
-function columnsOf(currency: string, narrow: boolean): Column<Activity>[] {
+function columnsOf(currency: string, comparison: CostComparison | undefined, narrow: boolean): Column<Activity>[] {
   const money = moneyMeasure(currency);
   const all: Column<Activity>[] = [
     {
@@ -38,13 +39,8 @@ function columnsOf(currency: string, narrow: boolean): Column<Activity>[] {
       csv: [{ header: 'Member', value: rowName }],
     },
     { id: 'cost', header: 'Cost', width: 120, ...amountCells('Cost', money, ({ amount }) => amount, 'font-medium') },
-    {
-      id: 'before',
-      header: 'Period before',
-      width: 120,
-      ...amountCells('Period before', money, ({ previous }) => previous, 'text-muted'),
-    },
-    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency) },
+    previousColumn(currency, comparison) as Column<Activity>,
+    { id: 'change', header: 'Change', width: 176, align: 'end', ...changeCells(currency, comparison) },
     {
       id: 'active',
       header: 'Last active',
@@ -58,12 +54,15 @@ function columnsOf(currency: string, narrow: boolean): Column<Activity>[] {
   return narrow ? all.filter(({ id }) => id !== 'before') : all;
 }
 
-/** Everybody with what they cost and when they were last active; whoever used nothing stands there with nothing. */
+/** Everyone with what they cost and when they were last active, including people who used nothing. */
 export function MembersCostTab({ org, address, query, onChange, controls }: CostsTabProps) {
-  const { rows, currency, asOf, isPending, complete, error, refetch } = useMemberActivity(org, query);
+  const { rows, currency, comparison, asOf, isPending, complete, error, refetch } = useMemberActivity(org, query);
   const { open } = address;
   useStatus({ asOf });
-  const columns = useMemo(() => columnsOf(currency ?? 'USD', open !== undefined), [currency, open]);
+  const columns = useMemo(
+    () => columnsOf(currency ?? 'USD', comparison, open !== undefined),
+    [currency, comparison, open],
+  );
   const table = useControlledTable(controls, columns, currency === undefined ? NO_ROWS : rows, complete);
   const onOpenId = useCallback((id: string | undefined) => onChange({ open: id }), [onChange]);
   const details = useOpenRow(table.rows, rowId, open, onOpenId);

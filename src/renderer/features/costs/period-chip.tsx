@@ -5,11 +5,13 @@ import { day } from '../../../contract/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { type CostsAddress, PERIODS, type PeriodName } from './costs-address.ts';
-import { namedPeriod, PERIOD_NAMES, type Period, periodNameOf, periodText } from './period.ts';
+import { dayLong, dayOf, namedPeriod, PERIOD_NAMES, type Period, periodText } from './period.ts';
 
 interface PeriodChipProps {
-  readonly address: CostsAddress;
+  /** Undefined where the address names its days, or the page chose another month. */
+  readonly name: PeriodName | undefined;
   readonly period: Period;
   readonly onChange: (changes: Pick<CostsAddress, 'period' | 'from' | 'to'>) => void;
 }
@@ -37,12 +39,28 @@ function DayField({ value, onChange, ...field }: DayFieldProps) {
   return <TextField type="date" {...field} value={typed} onChange={({ target }) => type(target.value)} />;
 }
 
+/** What UTC days are, with the one that it is now: it may not be the person's. */
+const daysAreUtc = (now: number): string =>
+  `Days start at midnight UTC, as they are billed. In UTC it is now ${dayLong(dayOf(now))}.`;
+
+/** Beside the period: its days are not the person's own. */
+export function UtcDays() {
+  return (
+    <Tooltip text={daysAreUtc(useNow())}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable with the keyboard */}
+      <span tabIndex={0} className="rounded-sm text-muted text-xs">
+        UTC days
+      </span>
+    </Tooltip>
+  );
+}
+
 /** The period of the page: the months and days one asks for most, or from and to. Days are UTC, as usage is billed. */
-export function PeriodChip({ address, period, onChange }: PeriodChipProps) {
+export function PeriodChip({ name: asked, period, onChange }: PeriodChipProps) {
   const [open, setOpen] = useState(false);
   const now = useNow();
   const isNow = (name: PeriodName) => periodText(namedPeriod(name, now)) === periodText(period);
-  const chosen = periodNameOf(address) ?? PERIODS.find(isNow);
+  const chosen = asked ?? PERIODS.find(isNow);
   const setDays = (days: Partial<Period>) => onChange({ ...period, ...days, period: undefined });
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -68,7 +86,7 @@ export function PeriodChip({ address, period, onChange }: PeriodChipProps) {
                 size="sm"
                 aria-pressed={name === chosen}
                 onClick={() => {
-                  onChange({ period: name === 'month' ? undefined : name, from: undefined, to: undefined });
+                  onChange({ period: name, from: undefined, to: undefined });
                   setOpen(false);
                 }}
               >
@@ -80,7 +98,7 @@ export function PeriodChip({ address, period, onChange }: PeriodChipProps) {
             <DayField label="From" value={period.from} max={period.to} onChange={(from) => setDays({ from })} />
             <DayField label="To" value={period.to} min={period.from} onChange={(to) => setDays({ to })} />
           </div>
-          <p className="mt-2 text-muted text-xs">Days begin at midnight UTC, as they are billed.</p>
+          <p className="mt-2 text-muted text-xs">{daysAreUtc(now)}</p>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { MAX_RANGE_DAYS } from '../../../contract/api/costs.ts';
+import { MAX_RANGE_DAYS } from '../../../contract/vocabulary.ts';
 import { dayOf, daysIn, daysSoFar, eachDay, monthOf, periodAt, periodOf } from './period.ts';
 
 const NOW = Date.parse('2026-11-24T16:00:00Z');

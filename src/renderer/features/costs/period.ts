@@ -1,16 +1,13 @@
-import { MAX_RANGE_DAYS } from '../../../contract/api/costs.ts';
+import { addDays, type DayRange, dayOf, daysBetween, listDays } from '../../../contract/calendar.ts';
+import { MAX_RANGE_DAYS } from '../../../contract/vocabulary.ts';
 import type { CostsAddress, PeriodName } from './costs-address.ts';
 
 type PeriodAddress = Pick<CostsAddress, 'period' | 'from' | 'to'>;
 
-/** Days in UTC, both included. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
+export type Period = DayRange;
+export { dayOf };
 
 const DAY = 86_400_000;
-export const dayOf = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
 const millisOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /** A month of the calendar, `back` months before the one of `now`: all its days, or until today. */
@@ -43,11 +40,15 @@ export function namedPeriod(name: PeriodName, now: number): Period {
   }[name];
 }
 
+/** Whether the address leaves the period to the page: the current month, or the last one with usage. */
+export const isDefaultPeriod = ({ period, from, to }: PeriodAddress): boolean =>
+  period === undefined && from === undefined && to === undefined;
+
 /** The name of the period that the address asks for; undefined where it names its days. */
 export const periodNameOf = ({ period, from, to }: PeriodAddress): PeriodName | undefined =>
-  period ?? (from === undefined && to === undefined ? 'month' : undefined);
+  period ?? (isDefaultPeriod({ from, to }) ? 'month' : undefined);
 
-export const daysIn = ({ from, to }: Period): number => Math.round((millisOf(to) - millisOf(from)) / DAY) + 1;
+export const daysIn = ({ from, to }: Period): number => daysBetween(from, to);
 
 /** How many days of a period have begun by `now`: what an average is over. All of them where none has. */
 export function daysSoFar({ from, to }: Period, now: number): number {
@@ -63,20 +64,12 @@ export function periodOf(address: PeriodAddress, now: number): Period {
   const end = to ?? (from !== undefined && from > dayOf(now) ? from : dayOf(now));
   const start = from ?? `${end.slice(0, 7)}-01`;
   const ordered = start <= end ? { from: start, to: end } : { from: end, to: start };
-  const earliest = dayOf(millisOf(ordered.to) - (MAX_RANGE_DAYS - 1) * DAY);
+  const earliest = addDays(ordered.to, 1 - MAX_RANGE_DAYS);
   return ordered.from < earliest ? { ...ordered, from: earliest } : ordered;
 }
 
-/** The period of the same length before it, as the API compares. */
-export function periodBefore(period: Period): Period {
-  const before = (day: string) => dayOf(millisOf(day) - daysIn(period) * DAY);
-  return { from: before(period.from), to: before(period.to) };
-}
-
 /** The days of a period. */
-export function eachDay(period: Period): string[] {
-  return Array.from({ length: daysIn(period) }, (_, index) => dayOf(millisOf(period.from) + index * DAY));
-}
+export const eachDay = ({ from, to }: Period): string[] => listDays(from, to);
 
 /** Longer than this, a chart has a mark for each month instead of each day. */
 const DAILY = 92;

@@ -3,7 +3,6 @@ import { ArrowLeft, ArrowRight, ChartColumn, MoreHorizontal, PinOff } from 'luci
 import { useId, useMemo } from 'react';
 import { toAppError } from '../../lib/bridge.ts';
 import { clockTime, exactTime, relativeTime } from '../../lib/format.ts';
-import { sumMicros } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { type ChartAddress, type PinnedCharts, usePinnedCharts } from '../../lib/pinned-charts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -13,9 +12,10 @@ import { Amount } from './amount.tsx';
 import { type CostsAddress, costsAddress } from './costs-address.ts';
 import { CostsPicture } from './costs-picture.tsx';
 import { FilterNames } from './filter-names.tsx';
-import { PERIOD_NAMES, periodNameOf, periodText } from './period.ts';
+import { monthText, PERIOD_NAMES, periodNameOf, periodText } from './period.ts';
 import { type Chart, useChart } from './use-chart.ts';
 import { useCostQuery } from './use-cost-query.ts';
+import { wholeOf } from './use-cost-series.ts';
 import { useDetails } from './use-details.ts';
 
 interface PinnedChartProps {
@@ -83,9 +83,9 @@ export function PinnedChart(props: PinnedChartProps) {
   const { org, search } = props;
   const id = useId();
   const address: CostsAddress = useMemo(() => costsAddress.parse(search), [search]);
-  const query = useCostQuery(org, address);
+  const { query, emptyMonth } = useCostQuery(org, address);
   const chart = useChart(org, address, query);
-  const { totals, costs, measure, title } = chart;
+  const { totals, costs, counted, measure, title } = chart;
   const entries = useEntries(props, title);
   const navigate = useNavigate();
   const view = useDetails(
@@ -96,7 +96,7 @@ export function PinnedChart(props: PinnedChartProps) {
   );
   const period = periodNameOf(address);
   const { show = 'bars' } = address;
-  const whole = sumMicros([...costs.total.values()]);
+  const whole = wholeOf(costs.total, counted);
   return (
     <section aria-labelledby={id} className="min-w-0 border-line border-t pt-3 pb-4">
       <div className="mb-2 flex items-start gap-2">
@@ -107,8 +107,9 @@ export function PinnedChart(props: PinnedChartProps) {
             </Link>
           </h3>
           <p className="truncate text-muted text-xs">
-            {period && `${PERIOD_NAMES[period]} · `}
+            {emptyMonth === null && period && `${PERIOD_NAMES[period]} · `}
             {periodText(query)}
+            {emptyMonth !== null && ` · nothing used in ${monthText(emptyMonth)} yet`}
             <FilterNames {...{ org, address, query }} />
             <Age totals={totals} />
           </p>

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { ChartAddress } from '../../lib/pinned-charts.ts';
 import { type CostsAddress, groupingOf } from './costs-address.ts';
-import { periodNameOf } from './period.ts';
+import { isDefaultPeriod, periodNameOf } from './period.ts';
 import { countedOf } from './use-chart.ts';
 
 /**
@@ -17,7 +17,8 @@ export function pinnedView(address: CostsAddress, totals: AnswerOf<'costs.list'>
     by: groupingOf(address),
     show: show ?? 'bars',
     measure: measure === 'cost' ? undefined : measure,
-    ...(period === undefined ? { from, to } : { period }),
+    // The page's own choice of a month stays one: it moves on with the days.
+    ...(isDefaultPeriod(address) ? {} : period === undefined ? { from, to } : { period }),
     ...{ compare, member, team, app, model, category },
   };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -137,7 +137,7 @@ function lines({ costs, active }: TrendChartProps, data: readonly Datum[]) {
 
 const dashed = { stroke: 'var(--text-muted)', dot: false, isAnimationActive: false } as const;
 
-/** Bars or lines over time, with the period before as a dashed line where it is compared. */
+/** Bars or lines over time, with the earlier period as a dashed line where it is compared. */
 export function TrendChart(props: TrendChartProps) {
   const { costs, show, now, onOpen } = props;
   const data = useMemo(() => dataOf(costs, now), [costs, now]);

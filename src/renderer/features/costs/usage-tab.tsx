@@ -1,78 +1,33 @@
 import { useMemo } from 'react';
-import type { AnswerOf } from '../../../contract/api/index.ts';
-import type { UsageCategory } from '../../../contract/api/usage.ts';
-import { cx } from '../../lib/cx.ts';
-import { decimalOf, perDay, sumMicros } from '../../lib/money.ts';
+import { isLevel } from '../../../contract/vocabulary.ts';
+import { sumMicros } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { categoryName } from '../home/category-name.ts';
 import { amountCells, EVENTS_COLUMN, nameColumn, shareColumn } from './cost-columns.tsx';
 import { CostsPicture } from './costs-picture.tsx';
-import { type CostsTabProps, NothingUsed } from './costs-tab.tsx';
+import type { CostsTabProps } from './costs-tab.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { MarksTable } from './marks-table.tsx';
-import { type Measure, millionthsOf } from './measure.ts';
+import { NothingUsed } from './nothing-used.tsx';
 import { daysSoFar } from './period.ts';
-import { formatQuantity } from './quantity.ts';
+import { UsageCategories } from './usage-categories.tsx';
 import { type Chart, useChart } from './use-chart.ts';
 import { useControlledTable } from './use-controlled-table.ts';
 import type { CostGroup } from './use-costs.ts';
 import { type Details, useDetails } from './use-details.ts';
 import { useTableKey } from './use-table-key.ts';
 
-interface CategoriesProps {
-  readonly totals: AnswerOf<'costs.list'>['quantity_totals'];
-  readonly chosen: UsageCategory;
-  /** What an average is over. */
-  readonly days: number;
-  readonly onChoose: (category: UsageCategory) => void;
-}
-
-/** What was used of each category: quantities of unlike units never stand in one sum. Choosing one shows it below. */
-const Categories = ({ totals, chosen, days, onChoose }: CategoriesProps) => (
-  <ul
-    aria-label="Categories of usage"
-    className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-1 px-2 pt-3 pb-2"
-  >
-    {totals.map(({ category, unit, quantity }) => (
-      <li key={category}>
-        <button
-          type="button"
-          aria-pressed={category === chosen}
-          onClick={() => onChoose(category)}
-          className={cx(
-            'w-full rounded-md px-2 py-1.5 text-left',
-            category === chosen ? 'bg-accent-soft' : 'hover:bg-hover',
-          )}
-        >
-          <span className="block truncate text-muted text-xs">{categoryName(category)}</span>
-          <span className="block truncate font-semibold text-lg tabular-nums" title={`${quantity} ${unit}`}>
-            {formatQuantity(quantity)} <span className="font-normal text-muted text-sm">{unit}</span>
-          </span>
-          <span className="block truncate text-muted text-xs tabular-nums">
-            {formatQuantity(decimalOf(perDay(millionthsOf(quantity), days)))} a day
-          </span>
-        </button>
-      </li>
-    ))}
-  </ul>
-);
-
 const rowId = ({ id }: CostGroup) => id;
 const rowName = ({ name }: CostGroup) => name;
 
-function columnsOf(by: Chart['by'], measure: Measure, groups: readonly CostGroup[]): Column<CostGroup>[] {
+function columnsOf({ by, measure, counted }: Chart, groups: readonly CostGroup[]): Column<CostGroup>[] {
+  const header = isLevel(counted) ? 'Latest' : 'Quantity';
   return [
     nameColumn(by),
-    {
-      id: 'quantity',
-      header: 'Quantity',
-      width: 200,
-      ...amountCells('Quantity', measure, ({ amount }) => amount, 'font-medium'),
-    },
+    { id: 'quantity', header, width: 200, ...amountCells(header, measure, ({ amount }) => amount, 'font-medium') },
     shareColumn(sumMicros(groups.map(({ amount }) => amount))),
     EVENTS_COLUMN,
   ];
@@ -85,10 +40,10 @@ interface GroupRowsProps {
 }
 
 function GroupRows({ chart, details, tab }: GroupRowsProps) {
-  const { by, measure, title, groups: view } = chart;
+  const { title, groups: view } = chart;
   const { complete } = view;
   const groups = useMemo(() => view.groups.filter(({ events }) => events > 0), [view.groups]);
-  const columns = useMemo(() => columnsOf(by, measure, groups), [by, measure, groups]);
+  const columns = useMemo(() => columnsOf(chart, groups), [chart, groups]);
   const table = useControlledTable(tab.controls, columns, groups, complete);
   return (
     <DataTable
@@ -111,22 +66,23 @@ function GroupRows({ chart, details, tab }: GroupRowsProps) {
 export function UsageTab(tab: CostsTabProps) {
   const { org, address, query, onChange } = tab;
   const chart = useChart(org, address, query);
-  const { by, totals, counted, costs, measure, title, currency } = chart;
+  const { by, totals, comparison, counted, costs, measure, title, currency } = chart;
   const details = useDetails(chart, address, query, onChange);
   const days = daysSoFar(query, useNow());
   useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });
   if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
-  if (totals.data?.events === 0) return <NothingUsed />;
+  if (totals.data?.events === 0) return <NothingUsed {...{ query, onChange }} lastUsedOn={totals.data.last_used_on} />;
   const { show = 'bars' } = address;
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
         {counted !== 'cost' && (
-          <Categories
+          <UsageCategories
             totals={totals.data?.quantity_totals ?? []}
             chosen={counted}
             days={days}
+            reason={comparison?.reason}
             onChoose={(category) => onChange({ measure: category, open: undefined, at: undefined })}
           />
         )}

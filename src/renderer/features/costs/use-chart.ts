@@ -7,6 +7,7 @@ import { GROUPING_NAMES } from './cost-columns.tsx';
 import type { CostQuery } from './cost-query.ts';
 import { type CostsAddress, groupingOf } from './costs-address.ts';
 import { moneyMeasure, usageMeasure } from './measure.ts';
+import { useComparison } from './use-comparison.ts';
 import { useCostSeries } from './use-cost-series.ts';
 import { type CostGroup, type Counted, useCostGroups, useCostTotals } from './use-costs.ts';
 
@@ -30,13 +31,14 @@ export function useChart(org: string, address: CostsAddress, query: CostQuery) {
   const by = groupingOf(address);
   const totals = useCostTotals(org, query);
   const counted = countedOf(address, totals.data);
+  const comparison = useComparison(query, totals);
   // Which category there is to show is known with the totals.
   const enabled = counted === 'cost' || totals.data !== undefined;
   const groups = useCostGroups(org, query, by, { counted, enabled });
   const costs = useCostSeries({
     ...{ org, query, by, counted },
     groups: totals.data === undefined ? NO_GROUPS : groups.groups,
-    compare: address.compare === 'true',
+    comparison: address.compare === 'true' && comparison?.reason === undefined ? comparison : undefined,
     enabled,
   });
   // A spike is one of money; of a quantity nobody has asked.
@@ -47,6 +49,7 @@ export function useChart(org: string, address: CostsAddress, query: CostQuery) {
     [counted, currency],
   );
   const spikes = (counted === 'cost' ? found.data?.spikes : undefined) ?? NO_SPIKES;
-  return { by, totals, counted, groups, costs, spikes, currency, measure, title: chartTitle(address, counted) };
+  const title = chartTitle(address, counted);
+  return { by, totals, comparison, counted, groups, costs, spikes, currency, measure, title };
 }
 export type Chart = ReturnType<typeof useChart>;

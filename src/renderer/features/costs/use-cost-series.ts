@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import type { AnswerOf } from '../../../contract/api/index.ts';
+import { isLevel } from '../../../contract/vocabulary.ts';
 import { useRoute } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { subtractMicros, sumMicros } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
+import type { ComparedDays } from './comparison.ts';
 import { type CostQuery, groupFilter, type Named } from './cost-query.ts';
 import type { Grouping } from './costs-address.ts';
-import { eachDay, markOf, marksOf, type Period, periodBefore } from './period.ts';
+import { dayOf, eachDay, markOf, marksOf } from './period.ts';
 import { amountOf, type CostGroup, type Counted, countedQuery } from './use-costs.ts';
 
 /** A line of the chart: the sum of each mark, exact, in whole millionths. */
@@ -25,10 +28,30 @@ function sumByMark(answer: Answer, counted: Counted, markAt: (day: string) => st
   const sums = new Map<string, string>();
   for (const row of answer?.costs ?? []) {
     const mark = markAt(row.day ?? '');
-    if (mark !== undefined) sums.set(mark, sumMicros([sums.get(mark) ?? '0', amountOf(row, counted)]));
+    if (mark === undefined) continue;
+    // Days come in order: of a level, a mark has its last one.
+    const before = isLevel(counted) ? '0' : (sums.get(mark) ?? '0');
+    sums.set(mark, sumMicros([before, amountOf(row, counted)]));
   }
   return sums;
 }
+
+/** A level stays what it was until it is metered again, at most until `last`. */
+function carryOn(sums: Sums, marks: readonly string[], last: string): Sums {
+  const carried = new Map(sums);
+  let level: string | undefined;
+  for (const mark of marks) {
+    level = sums.get(mark) ?? level;
+    if (level !== undefined && mark <= last) carried.set(mark, level);
+  }
+  return carried;
+}
+
+/** What the marks of a chart come to: their sum, or of a level the latest. */
+export const wholeOf = (sums: Sums, counted: Counted): string =>
+  isLevel(counted)
+    ? ([...sums].sort(([one], [other]) => (one < other ? -1 : 1)).at(-1)?.[1] ?? '0')
+    : sumMicros([...sums.values()]);
 
 /** What is left of the sum without the groups that are shown for themselves. */
 function restOf(all: Sums, series: readonly Series[]): Sums {
@@ -40,10 +63,18 @@ function restOf(all: Sums, series: readonly Series[]): Sums {
   return rest;
 }
 
-/** The mark of each day of the period before: that of the day as far into this period. */
-function marksBefore(period: Period, marks: 'day' | 'month'): ReadonlyMap<string, string> {
-  const days = eachDay(period);
-  return new Map(eachDay(periodBefore(period)).map((day, index) => [day, markOf(days[index] ?? '', marks)]));
+const pairOf = (day: string | undefined, mark: string | undefined): [string, string][] =>
+  day === undefined || mark === undefined ? [] : [[day, mark]];
+
+/** The mark of each earlier day: that of the day, or month, as far into this period. Days without a counterpart have none. */
+function marksBefore({ compared, earlier }: ComparedDays, marks: 'day' | 'month'): ReadonlyMap<string, string> {
+  const [days, before] = [eachDay(compared), eachDay(earlier)];
+  if (marks === 'day') return new Map(days.flatMap((day, index) => pairOf(before[index], day)));
+  const months = [...new Set(days.map((day) => markOf(day, marks)))];
+  const monthsBefore = [...new Set(before.map((day) => markOf(day, marks)))];
+  if (months.length !== monthsBefore.length || !earlier.from.endsWith('-01'))
+    return new Map(days.flatMap((day, index) => pairOf(before[index], markOf(day, marks))));
+  return new Map(before.flatMap((day) => pairOf(day, months[monthsBefore.indexOf(markOf(day, marks))])));
 }
 
 interface Asked {
@@ -68,20 +99,21 @@ function useDays({ org, query, by, counted }: Asked, group: CostGroup | undefine
 
 interface SeriesOptions extends Asked {
   readonly groups: readonly CostGroup[];
-  /** Asks for the period before as well. */
-  readonly compare: boolean;
+  /** The days to draw beside the period; undefined where none are. */
+  readonly comparison: ComparedDays | undefined;
   readonly enabled: boolean;
 }
 
-/** The dearest groups one by one, and what is left of the total as one. */
-function seriesOf(top: readonly CostGroup[], others: readonly CostGroup[], byMark: readonly Sums[], total: Sums) {
+/** The dearest groups one by one, and what is left of the whole as one. */
+function seriesOf(groups: readonly CostGroup[], byMark: readonly Sums[], total: Sums, whole: string) {
+  const [top, others] = [groups.slice(0, byMark.length), groups.slice(byMark.length)];
   const series: Series[] = top.map(({ id, name, amount }, index) => ({
     id,
     name,
     total: amount,
     byMark: byMark[index] ?? new Map(),
   }));
-  const rest = subtractMicros(sumMicros([...total.values()]), sumMicros(top.map(({ amount }) => amount)));
+  const rest = subtractMicros(whole, sumMicros(top.map(({ amount }) => amount)));
   if (others.length === 0 || rest === '0') return series;
   const [only] = others.length === 1 ? others : [];
   const name = only?.name ?? `${formatNumber(others.length)} others`;
@@ -96,19 +128,30 @@ interface Answers {
 
 function chartOf(
   { all, days, before }: Answers,
-  { query, counted, groups, compare }: Omit<SeriesOptions, 'org' | 'by' | 'enabled'>,
+  { query, counted, groups, comparison, today }: Omit<SeriesOptions, 'org' | 'by' | 'enabled'> & { today: string },
 ) {
-  const marks = marksOf(query);
-  const markAt = (day: string) => markOf(day, marks);
-  const total = sumByMark(all, counted, markAt);
-  const earlier = marksBefore(query, marks);
-  const byMark = days.map((day) => sumByMark(day, counted, markAt));
+  const kind = marksOf(query);
+  const marks = [...new Set(eachDay(query).map((day) => markOf(day, kind)))];
+  const sumsOf = (answer: Answer): Sums => {
+    const sums = sumByMark(answer, counted, (day) => markOf(day, kind));
+    return isLevel(counted) ? carryOn(sums, marks, markOf(today, kind)) : sums;
+  };
+  const total = sumsOf(all);
+  const earlier = comparison && marksBefore(comparison, kind);
+  // Of a level, the groups are as they are at the end: the chart's last mark may be one without a reading.
+  const whole = isLevel(counted) ? sumMicros(groups.map(({ amount }) => amount)) : wholeOf(total, counted);
   return {
-    marks: [...new Set(eachDay(query).map(markAt))],
+    marks,
     total,
-    series: seriesOf(groups.slice(0, days.length), groups.slice(days.length), byMark, total),
-    /** The period before by the marks of this one; undefined where it is not compared. */
-    before: compare ? sumByMark(before, counted, (day) => earlier.get(day)) : undefined,
+    series: seriesOf(groups, days.map(sumsOf), total, whole),
+    /** The earlier period by the marks of this one, and all of it; undefined where it is not compared. */
+    before: earlier && sumByMark(before, counted, (day) => earlier.get(day)),
+    beforeTotal:
+      earlier &&
+      wholeOf(
+        sumByMark(before, counted, (day) => day),
+        counted,
+      ),
   };
 }
 
@@ -116,10 +159,12 @@ function chartOf(
  * What the days (or months) of the period cost: the dearest groups for themselves, and the rest. Each group is asked for
  * on its own, so that an organization of ten thousand people needs no more rows than one of ten.
  */
-export function useCostSeries({ groups, compare, enabled, ...asked }: SeriesOptions) {
+export function useCostSeries({ groups, comparison, enabled, ...asked }: SeriesOptions) {
   const { query, counted } = asked;
+  const today = dayOf(useNow());
+  const compare = comparison !== undefined;
   const all = useDays(asked, undefined, enabled);
-  const before = useDays({ ...asked, query: { ...query, ...periodBefore(query) } }, undefined, compare && enabled);
+  const before = useDays({ ...asked, query: { ...query, ...comparison?.earlier } }, undefined, compare && enabled);
   const used = useMemo(() => groups.filter(({ amount }) => amount !== '0'), [groups]);
   const count = Math.min(used.length, MAX_SERIES);
   const [a, b, c, d, e] = [
@@ -134,9 +179,9 @@ export function useCostSeries({ groups, compare, enabled, ...asked }: SeriesOpti
     () =>
       chartOf(
         { all: allDays, before: daysBefore, days: [a.data, b.data, c.data, d.data, e.data].slice(0, count) },
-        { query, counted, groups: used, compare },
+        { query, counted, groups: used, comparison, today },
       ),
-    [allDays, daysBefore, a.data, b.data, c.data, d.data, e.data, count, query, counted, used, compare],
+    [allDays, daysBefore, a.data, b.data, c.data, d.data, e.data, count, query, counted, used, comparison, today],
   );
   const views = [all, ...[a, b, c, d, e].slice(0, count), ...(compare ? [before] : [])];
   return {

@@ -14,16 +14,17 @@ export type Counted = 'cost' | UsageCategory;
 
 /** The amount of a row, in whole millionths. A quantity is only one where the query keeps to one category. */
 export const amountOf = (row: CostRow, counted: Counted): string =>
-  counted === 'cost' ? row.cost_micros : millionthsOf(row.quantity);
+  counted === 'cost' ? row.cost_micros : millionthsOf(row.level ?? row.quantity);
 
 /** Keeps to what is counted. */
 export const countedQuery = (query: CostQuery, counted: Counted): CostQuery =>
   counted === 'cost' ? query : { ...query, category: counted };
 
-/** A group of the period: what it costs, and what it cost in the period before; of usage, what was used. */
+/** A group of the period: what it costs, and what it cost in the earlier period; of usage, what was used. */
 export interface CostGroup extends Named {
   readonly amount: string;
-  /** In money: the API does not say how much of something was used before. */
+  /** In money: what the days cost that are compared, and what those cost that they are compared with. */
+  readonly compared: string;
   readonly previous: string;
   readonly events: number;
 }
@@ -55,6 +56,8 @@ export function useCostGroups(
       rows.map((row) => ({
         ...groupOf(row, by),
         amount: amountOf(row, counted),
+        // Older servers compare the whole period.
+        compared: row.compared_cost_micros ?? row.cost_micros,
         previous: row.previous_cost_micros ?? '0',
         events: row.events,
       })),
@@ -63,6 +66,6 @@ export function useCostGroups(
   return { ...view, groups };
 }
 
-/** The sum of the period and of the one before. */
-export const useCostTotals = (org: string, query: CostQuery) =>
-  useRoute('costs.list', { params: { org_id: org }, query: { ...query, compare: true, per_page: 1 } });
+/** The sum of the period and of the one it is compared with. */
+export const useCostTotals = (org: string, query: CostQuery, enabled = true) =>
+  useRoute('costs.list', { params: { org_id: org }, query: { ...query, compare: true, per_page: 1 } }, { enabled });

@@ -18,7 +18,7 @@ const ChoiceButton = ({ label, ...button }: { readonly label: string } & Omit<Bu
   </Button>
 );
 
-/** How costs and usage are looked at: by what, as what, and whether beside the period before. */
+/** How costs and usage are looked at: by what, as what, and whether beside the previous period. */
 export function ViewChoices({ address, onChange }: ViewChoicesProps) {
   const by = groupingOf(address);
   const { show = 'bars' } = address;
@@ -46,7 +46,7 @@ export function ViewChoices({ address, onChange }: ViewChoicesProps) {
           })),
           { separator: true },
           {
-            label: 'Compare with the period before',
+            label: 'Compare with the previous period',
             checked: compares,
             onSelect: () => onChange({ compare: compares ? undefined : 'true' }),
             ...(show === 'donut' && { disabledReason: 'A donut has no time to compare in.' }),

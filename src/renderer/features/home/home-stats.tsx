@@ -3,8 +3,10 @@ import type { OrganizationSpend } from '../../../contract/api/costs.ts';
 import type { OrganizationHome } from '../../../contract/api/organizations.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { changePercent, exactMoney, formatMoney } from '../../lib/money.ts';
+import { useNow } from '../../lib/now.ts';
 import { Stat } from '../../ui/stat.tsx';
-import { monthName } from './usage-months.ts';
+import { comparedText, nothingBefore, versus } from '../costs/comparison.ts';
+import { justBegan, monthName } from './usage-months.ts';
 
 interface Count {
   readonly label: string;
@@ -32,21 +34,40 @@ function countsOf({ organization, invitations, teams_count, apps_count }: Organi
   ];
 }
 
+/** How the month's full days compare with those of the month before. */
+function Compared({ spend }: { readonly spend: OrganizationSpend }) {
+  const { compared, previous, month } = spend;
+  const began = justBegan(month, useNow());
+  if (compared === null) return <span title={began}>No full day to compare yet</span>;
+  if (!compared || !previous) return null;
+  const change = changePercent(previous.total_micros, compared.total_micros);
+  const days = { compared, earlier: previous };
+  if (change === null) return <span title={comparedText(days)}>{nothingBefore(previous)}</span>;
+  return (
+    <span title={comparedText(days)}>
+      {formatPercent(change, 'change')} {versus(days)}
+    </span>
+  );
+}
+
 /** What the month costs so far, beside the same days of the month before and what it will come to. */
 function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | undefined; readonly shown: boolean }) {
   if (!shown) return <Stat label="Spent this month" value="–" note="Not shown to your role" />;
   if (spend === null || spend === undefined) return null;
-  const { currency, month, spent_micros, previous_micros, forecast_micros } = spend;
-  const change = changePercent(previous_micros, spent_micros);
+  const { currency, month, spent_micros, forecast_micros } = spend;
   return (
     <Stat
       label={`Spent in ${monthName(month, 'short')} so far`}
       value={<span title={exactMoney(spent_micros, currency)}>{formatMoney(spent_micros, currency)}</span>}
       note={
-        <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
-          {change !== null && `${formatPercent(change, 'change')}, `}
-          {formatMoney(forecast_micros, currency)} expected
-        </span>
+        <>
+          <span className="block truncate">
+            <Compared spend={spend} />
+          </span>
+          {forecast_micros !== null && (
+            <span className="block truncate">{formatMoney(forecast_micros, currency)} expected</span>
+          )}
+        </>
       }
     />
   );

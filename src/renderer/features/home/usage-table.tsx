@@ -1,3 +1,4 @@
+import { isLevel } from '../../../contract/vocabulary.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { categoryName } from './category-name.ts';
 import { type CategoryUsage, monthName } from './usage-months.ts';
@@ -25,7 +26,11 @@ export function UsageTable({ usage }: { readonly usage: readonly CategoryUsage[]
           {usage.map(({ category, unit, months: values }) => (
             <tr key={category} className="h-9 border-line border-b last:border-b-0">
               <th scope="row" className="whitespace-nowrap pr-4 text-left font-normal">
-                {categoryName(category)} <span className="text-muted">{unit}</span>
+                {categoryName(category)}{' '}
+                <span className="text-muted">
+                  {unit}
+                  {isLevel(category) && ', end of month'}
+                </span>
               </th>
               {values.map(({ month, quantity }) => (
                 <td key={month} className="pl-4 text-right">

@@ -1,0 +1,84 @@
+import { dayOf, daysBetween, firstDay, lastDay, monthOf } from '../../../contract/calendar.ts';
+import { comparePeriods, type NotComparable } from '../../../contract/compare-periods.ts';
+import { dayLong, type Period, periodText } from './period.ts';
+
+const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
+
+/** "Nov", or "Dec 2025" beside days of another year. */
+function monthText(month: string, year: string): string {
+  const name = monthFormat.format(Date.parse(`${firstDay(month)}T00:00:00Z`));
+  return month.startsWith(year) ? name : `${name} ${month.slice(0, 4)}`;
+}
+
+/** "Oct", "first 12 days of Nov", or the days: in a sentence beside days of `year`. */
+export function daysText(days: Period, year = days.to.slice(0, 4)): string {
+  const month = monthOf(days.from);
+  const startsMonth = days.from === firstDay(month);
+  if (!startsMonth || monthOf(days.to) !== month) return periodText(days);
+  if (days.to === lastDay(month)) return monthText(month, year);
+  const count = daysBetween(days.from, days.to);
+  return `${count === 1 ? 'first day' : `first ${count} days`} of ${monthText(month, year)}`;
+}
+
+export interface ComparedDays {
+  readonly compared: Period;
+  readonly earlier: Period;
+}
+
+/** "vs. Oct", "vs. first 12 days of Nov"; where only a part of the days so far is compared, "first 28 days of Mar vs. Feb". */
+export function versus({ compared, earlier }: ComparedDays): string {
+  const before = daysText(earlier, compared.to.slice(0, 4));
+  const isCut = compared.from === firstDay(monthOf(compared.from)) && earlier.to === lastDay(monthOf(earlier.to));
+  const isWhole = compared.to === lastDay(monthOf(compared.to));
+  return isCut && !isWhole ? `${daysText(compared)} vs. ${before}` : `vs. ${before}`;
+}
+
+interface PeriodTotal extends Period {
+  readonly total_micros: string;
+}
+
+/** What the totals of a period say of its comparison. */
+export interface Totals {
+  readonly compared?: PeriodTotal | undefined;
+  readonly previous?: PeriodTotal | undefined;
+  readonly total_micros: string;
+}
+
+export type CostComparison =
+  | (ComparedDays & { readonly after: string; readonly before: string; readonly reason?: undefined })
+  | { readonly reason: string };
+
+/** How a period's costs compare, or why they don't. Older servers send the earlier period alone: all of this one counts. */
+export function comparisonOf(period: Period, totals: Totals, now: number): CostComparison {
+  const { previous, compared = { ...period, total_micros: totals.total_micros } } = totals;
+  if (previous === undefined) return { reason: notComparable(period, now) ?? 'There is nothing to compare with.' };
+  if (previous.total_micros === '0') return { reason: nothingBefore(previous) };
+  return { compared, earlier: previous, after: compared.total_micros, before: previous.total_micros };
+}
+
+/** The compared days in full, for a tooltip. */
+export const comparedText = ({ compared, earlier }: ComparedDays): string =>
+  `Compares only days that are over in UTC: ${periodText(compared)} vs. ${periodText(earlier)}.`;
+
+/** "No usage in Oct", "No usage in the first 12 days of Nov", "No usage 7 Nov – 9 Nov 2026". */
+export function nothingBefore(earlier: Period): string {
+  const days = daysText(earlier);
+  if (days === periodText(earlier)) return `No usage ${days}`;
+  return `No usage in ${days.startsWith('first') ? 'the ' : ''}${days}`;
+}
+
+const REASONS: Readonly<Record<NotComparable, string>> = {
+  not_begun: 'This period has not begun in UTC yet.',
+  no_full_day: 'No day of this period is over in UTC yet.',
+  no_days_before: 'There are no costs from before 2000.',
+};
+
+/** Why a period stands beside no other at a time; undefined where it can. */
+export function notComparable(period: Period, now: number): string | undefined {
+  const { reason } = comparePeriods(period, dayOf(now));
+  return reason && REASONS[reason];
+}
+
+/** From which day on a month is compared that has begun on the day before. */
+export const comparesFrom = (day: string): string =>
+  `Comparisons start on ${dayLong(day)} (UTC), after its first full day.`;

@@ -1,0 +1,79 @@
+import type { QuantityTotal } from '../../../contract/api/costs.ts';
+import type { UsageCategory } from '../../../contract/api/usage.ts';
+import { isLevel } from '../../../contract/vocabulary.ts';
+import { cx } from '../../lib/cx.ts';
+import { formatPercent } from '../../lib/format.ts';
+import { changePercent, decimalOf, perDay } from '../../lib/money.ts';
+import { NoValue } from '../../ui/no-value.tsx';
+import { categoryName } from '../home/category-name.ts';
+import { comparedText, nothingBefore, versus } from './comparison.ts';
+import { millionthsOf } from './measure.ts';
+import { dayLong, markText } from './period.ts';
+import { formatQuantity } from './quantity.ts';
+
+/** How the category compares: sums by their full days, a level by the same point of the earlier period. */
+function Change({ total, reason }: { readonly total: QuantityTotal; readonly reason: string | undefined }) {
+  const { category, compared, previous } = total;
+  const level = isLevel(category);
+  if (compared === undefined || previous === undefined)
+    return <NoValue reason={reason ?? 'There is nothing to compare with.'} />;
+  const change = changePercent(millionthsOf(previous.quantity), millionthsOf(compared.quantity));
+  if (change === null) return <NoValue reason={nothingBefore(previous)} />;
+  const days = { compared, earlier: previous };
+  const title = level ? `${dayLong(compared.from)} vs. ${dayLong(previous.from)}.` : comparedText(days);
+  return (
+    <span title={title}>
+      {formatPercent(change, 'change')} {level ? `vs. ${markText(previous.from)}` : versus(days)}
+    </span>
+  );
+}
+
+interface UsageCategoriesProps {
+  readonly totals: readonly QuantityTotal[];
+  readonly chosen: UsageCategory;
+  /** What an average is over. */
+  readonly days: number;
+  /** Why the period is not compared; undefined where it is. */
+  readonly reason: string | undefined;
+  readonly onChoose: (category: UsageCategory) => void;
+}
+
+const perDayText = (quantity: string, days: number): string =>
+  `${formatQuantity(decimalOf(perDay(millionthsOf(quantity), days)))} a day`;
+
+/** What was used of each category: quantities of unlike units never stand in one sum. Choosing one shows it below. */
+export const UsageCategories = ({ totals, chosen, days, reason, onChoose }: UsageCategoriesProps) => (
+  <ul
+    aria-label="Categories of usage"
+    className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-1 px-2 pt-3 pb-2"
+  >
+    {totals.map((total) => {
+      const { category, unit, quantity, level } = total;
+      const shown = level ?? quantity;
+      return (
+        <li key={category}>
+          <button
+            type="button"
+            aria-pressed={category === chosen}
+            onClick={() => onChoose(category)}
+            className={cx(
+              'w-full rounded-md px-2 py-1.5 text-left',
+              category === chosen ? 'bg-accent-soft' : 'hover:bg-hover',
+            )}
+          >
+            <span className="block truncate text-muted text-xs">{categoryName(category)}</span>
+            <span className="block truncate font-semibold text-lg tabular-nums" title={`${shown} ${unit}`}>
+              {formatQuantity(shown)} <span className="font-normal text-muted text-sm">{unit}</span>
+            </span>
+            <span className="block truncate text-muted text-xs tabular-nums">
+              {level === undefined ? perDayText(quantity, days) : 'latest count'}
+            </span>
+            <span className="block truncate text-muted text-xs tabular-nums">
+              <Change {...{ total, reason }} />
+            </span>
+          </button>
+        </li>
+      );
+    })}
+  </ul>
+);
