@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { AnswerOf, InputOf, RouteName } from '../src/contract/api/index.ts';
 import { ask, invoke } from './support/bridge.ts';
 import { clock } from './support/clock.ts';
-import { activeAccount, adaWith, connectByToken, goTo, hasStarted, toast } from './support/journey.ts';
+import { activeAccount, adaWith, connectByToken, figure, goTo, hasStarted, toast } from './support/journey.ts';
 import { readPdf } from './support/pdf.ts';
 import { expect, test } from './support/sample.ts';
 import { savedFile } from './support/saved-file.ts';
@@ -25,7 +25,7 @@ test('from what a month cost to the invoice that says so', async ({ sampleApp })
 
   await test.step('costs: the total, the groups and the events behind one', async () => {
     await goTo(page, 'Costs');
-    await expect(page.getByText('Against the period before')).toBeVisible();
+    await expect(figure(page, 'Change')).toBeVisible();
     const groups = page.getByRole('grid', { name: 'Costs by category' });
     const predictions = groups.getByRole('row').filter({ hasText: 'Predictions' });
     await expect(predictions).toBeVisible();

@@ -24,7 +24,7 @@ async function largestBar(page: Page): Promise<Locator> {
 
 /** Long enough to hold usage on every day of the year. */
 async function lastThreeMonths(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^This month .*Change the period/ }).click();
+  await page.getByRole('button', { name: /Change the period$/ }).click();
   await page.getByRole('button', { name: 'Last 3 months' }).click();
   await expect(page).toHaveURL(/period=quarter/);
 }
@@ -34,12 +34,12 @@ async function show(page: Page, menu: RegExp, entry: string): Promise<void> {
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
-test('from a mark to the events behind it, from many groups to one, beside the period before', async ({
+test('from a mark to the events behind it, from many groups to one, beside the previous period', async ({
   sampleApp,
 }) => {
   const { page } = sampleApp;
   await goTo(page, 'Costs');
-  await expect(page.getByText('Against the period before')).toBeVisible();
+  await expect(figure(page, 'Change')).toBeVisible();
   await lastThreeMonths(page);
 
   await test.step('a mark, with the keyboard alone', async () => {
@@ -81,12 +81,12 @@ test('from a mark to the events behind it, from many groups to one, beside the p
     await expect(page.getByRole('grid', { name: 'Costs by category' })).toHaveAttribute('aria-rowcount', '2');
   });
 
-  await test.step('the period before is drawn beside it, and stands in the table', async () => {
-    await show(page, /^Shown as bars$/, 'Compare with the period before');
+  await test.step('the previous period is drawn beside it, and stands in the table', async () => {
+    await show(page, /^Shown as bars$/, 'Compare with the previous period');
     await expect(page.locator('path.recharts-line-curve')).toHaveCount(1);
     await page.keyboard.press('t');
     const table = page.getByRole('grid', { name: 'Costs by date' });
-    await expect(table.getByRole('columnheader', { name: 'Period before' })).toBeVisible();
+    await expect(table.getByRole('columnheader', { name: 'Previous period' })).toBeVisible();
     await page.keyboard.press('t');
     await expect(chart(page, 'Costs by category')).toBeVisible();
   });
@@ -152,7 +152,7 @@ test('a file holds exactly what the table shows: rows, order, columns, filters a
     await expect(page).toHaveURL(/sort=cost/);
     const { head, file, rows } = await saveTable(sampleApp, 'Costs by app');
     expect(head).toEqual([
-      ...['App', 'Cost (USD)', 'Share (%)', 'Period before (USD)', 'Change (USD)', 'Change (%)', 'Events'],
+      ...['App', 'Cost (USD)', 'Share (%)', 'Previous period (USD)', 'Change (USD)', 'Change (%)', 'Events'],
     ]);
     const costs = file.map((row) => Number(row[1]));
     expect(costs).toEqual(costs.toSorted((one, other) => one - other));
@@ -167,11 +167,11 @@ test('a file holds exactly what the table shows: rows, order, columns, filters a
     }
   });
 
-  await test.step('days, beside the period before', async () => {
-    await show(page, /^Shown as bars$/, 'Compare with the period before');
+  await test.step('days, beside the previous period', async () => {
+    await show(page, /^Shown as bars$/, 'Compare with the previous period');
     await page.keyboard.press('t');
     const { head, file, rows } = await saveTable(sampleApp, 'Costs by date');
-    expect(head.slice(0, 3)).toEqual(['Date', 'Total (USD)', 'Period before (USD)']);
+    expect(head.slice(0, 3)).toEqual(['Date', 'Total (USD)', 'Previous period (USD)']);
     expect(file.map(([day]) => day)).toEqual(file.map(([day]) => day).toSorted());
     for (const { index, cells } of rows) {
       const amounts = cells.slice(1).map(({ exact }) => numberOf(exact[0] ?? ''));
@@ -209,6 +209,7 @@ const pinned = (page: Page): Locator => page.getByRole('region', { name: 'Pinned
 test('charts on home stay over a restart, in their order, and lead back to their view', async ({ sampleApp }) => {
   let { page } = sampleApp;
   await goTo(page, 'Costs');
+  await lastThreeMonths(page);
   await show(page, /^By category$/, 'App');
   await show(page, /^Shown as bars$/, 'Lines');
   await page.getByRole('button', { name: 'Pin to home' }).click();
@@ -233,7 +234,7 @@ test('charts on home stay over a restart, in their order, and lead back to their
   await expect(pinned(page)).toHaveText(['Compute by team', 'Costs by app']);
   await expect(chart(page, 'Costs by app')).toBeVisible();
   await page.getByRole('link', { name: 'Costs by app' }).click();
-  await expect(page).toHaveURL(/\/costs\?(?=.*by=app)(?=.*show=lines)(?=.*period=month)/);
+  await expect(page).toHaveURL(/\/costs\?(?=.*by=app)(?=.*show=lines)(?=.*period=quarter)/);
   await page.getByRole('button', { name: 'Unpin' }).click();
   await goTo(page, 'Home');
   await expect(pinned(page)).toHaveText(['Compute by team']);

@@ -1,6 +1,6 @@
 import type { CostRow } from '../../contract/api/costs.ts';
 import type { Invoice, InvoiceSummary } from '../../contract/api/invoices.ts';
-import type { Handlers, Input } from './fake-routes.ts';
+import type { FakeData, Handlers, Input } from './fake-routes.ts';
 
 /** Two apps over two days: 3.5 and 1.25 of the first, 2 of the second. */
 const EVENTS = [
@@ -9,18 +9,16 @@ const EVENTS = [
   { id: 'e3', day: 1, app: 'bone-age', name: 'Bone age', cost: 2_000_000 },
 ] as const;
 const OCTOBER = { from: '2026-10-01', to: '2026-10-31' } as const;
-/** Nothing was used after it. */
-const LAST_USED_ON = '2026-11-30';
 type FakeEvent = (typeof EVENTS)[number];
 
 const dayOf = (event: FakeEvent, query: Input['query']): string =>
   new Date(Date.parse(String(query?.from)) + event.day * 86_400_000).toISOString().slice(0, 10);
 
-function selected({ query }: Input): readonly FakeEvent[] {
+function selected({ query }: Input, lastUsedOn: string | null = null): readonly FakeEvent[] {
   return EVENTS.filter((event) => {
     const day = dayOf(event, query);
     return (
-      String(query?.from) <= LAST_USED_ON &&
+      day <= (lastUsedOn ?? day) &&
       (query?.app_id === undefined || query.app_id === event.app) &&
       day <= String(query?.to)
     );
@@ -36,10 +34,11 @@ const keysOf = (event: FakeEvent, by: string, query: Input['query']): Partial<Co
   ...(by.includes('team') && { team: null }),
 });
 
-function listCosts(input: Input) {
+function listCosts({ lastUsedOn }: FakeData, input: Input) {
+  const all = selected(input, lastUsedOn);
   const by = String(input.query?.group_by ?? '');
   const rows = new Map<string, CostRow>();
-  for (const event of selected(input)) {
+  for (const event of all) {
     const keys = keysOf(event, by, input.query);
     const before = rows.get(JSON.stringify(keys));
     rows.set(JSON.stringify(keys), {
@@ -51,16 +50,16 @@ function listCosts(input: Input) {
       previous_cost_micros: '1000000',
     });
   }
-  const total = selected(input).reduce((sum, { cost }) => sum + cost, 0);
+  const total = all.reduce((sum, { cost }) => sum + cost, 0);
   const period = { from: String(input.query?.from), to: String(input.query?.to) };
   return {
     currency: 'USD',
     period,
     total_micros: String(total),
-    events: selected(input).length,
+    events: all.length,
     quantity_totals: [],
     ...(total === 0
-      ? { last_used_on: LAST_USED_ON }
+      ? { last_used_on: lastUsedOn }
       : { compared: { ...period, total_micros: String(total) }, previous: { ...OCTOBER, total_micros: '2000000' } }),
     costs: [...rows.values()].sort((one, other) => Number(other.cost_micros) - Number(one.cost_micros)),
   };
@@ -113,7 +112,7 @@ const INVOICE: Invoice = {
 
 /** Costs of two apps, one open invoice, and a bank statement that pays it. */
 export const BILLING_ROUTES: Handlers = {
-  'costs.list': (_, input) => listCosts(input),
+  'costs.list': listCosts,
   'costs.spikes': () => ({ currency: 'USD', spikes: [] }),
   'costs.events': (_, input) => ({
     events: selected(input).map((event) => ({

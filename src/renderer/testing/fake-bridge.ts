@@ -38,6 +38,8 @@ export interface Scenario {
   readonly myInvitations?: number;
   /** How many notifications there are; the newest half of them is unread. */
   readonly notifications?: number;
+  /** The last UTC day on which anything was used; without it something was in every period. */
+  readonly lastUsedOn?: string;
   readonly offline?: boolean;
   readonly keychain?: KeychainState;
   readonly theme?: AppState['settings']['theme'];
@@ -165,6 +167,7 @@ function makeData(scenario: Scenario): FakeData {
   const host = makeOrganization(7);
   return {
     user: makeUser(),
+    lastUsedOn: scenario.lastUsedOn ?? null,
     organizations: list,
     deleted: [],
     installed: [],

@@ -20,6 +20,7 @@ import { makeOverview } from './world-overview.ts';
 
 export interface FakeData {
   user: User;
+  lastUsedOn: string | null;
   organizations: Organization[];
   deleted: Organization[];
   teams: Team[];

@@ -54,9 +54,11 @@ export function changeCells(
   return {
     cell: (group) =>
       compares ? (
-        <span className="tabular-nums" title={days}>
+        <span className="tabular-nums">
           <Amount amount={difference(group)} measure={measure} change />{' '}
-          <span className="text-muted">{changeText(group.previous, group.compared)}</span>
+          <span className="text-muted" title={days}>
+            {changeText(group.previous, group.compared)}
+          </span>
         </span>
       ) : (
         <NoValue reason={comparison?.reason ?? ''} />

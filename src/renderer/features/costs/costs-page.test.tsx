@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../testing/fake-bridge.ts';
 import { renderApp } from '../../testing/render.tsx';
-import { dayOf, namedPeriod, periodText } from './period.ts';
+import { dayOf, monthText, namedPeriod, periodText } from './period.ts';
 
 afterEach(cleanup);
 
@@ -18,6 +18,10 @@ async function open(at: string, scenario: Scenario = {}) {
       .map(({ input }) => (input.input as { query: Record<string, unknown> }).query);
   return { bridge, sent };
 }
+
+const lastMonth = namedPeriod('last_month', clock.now());
+const thisMonth = monthText(dayOf(clock.now()).slice(0, 7));
+const usedMonth = monthText(lastMonth.to.slice(0, 7));
 
 describe('CostsPage', () => {
   it('shows the exact total and every group', async () => {
@@ -103,6 +107,31 @@ describe('CostsPage', () => {
     const panel = await screen.findByRole('complementary', { name: 'Ada Byron' });
     expect(await within(panel).findByRole('table', { name: 'By app' })).toBeTruthy();
     expect(within(panel).getByRole('row', { name: /Chest X-ray.*\$4\.75/ })).toBeTruthy();
+  });
+
+  it('opens on the last month with usage while the current one has none, and says so', async () => {
+    const { sent } = await open('/o/radiology-ag/costs?by=app', { lastUsedOn: lastMonth.to });
+    expect(await screen.findByText(`Nothing was used in ${thisMonth} yet. This is ${usedMonth}.`)).toBeTruthy();
+    expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
+    expect(sent('costs.list').at(-1)).toMatchObject(lastMonth);
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    await user.click(screen.getByRole('button', { name: `Show ${thisMonth}` }));
+    expect(await screen.findByText('Nothing was used in this period')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: `Show ${usedMonth}` }));
+    expect((await screen.findAllByTitle('$6.75')).length).toBeGreaterThan(0);
+  });
+
+  it('stays with the period that the address names', async () => {
+    await open('/o/radiology-ag/costs?by=app&period=month', { lastUsedOn: lastMonth.to });
+    expect(await screen.findByText('Nothing was used in this period')).toBeTruthy();
+    expect(screen.queryByText(/This is/)).toBeNull();
+  });
+
+  it('takes a day that has not begun in UTC, and says when it does', async () => {
+    const tomorrow = dayOf(clock.now() + 86_400_000);
+    await open(`/o/radiology-ag/costs?from=${tomorrow}&to=${tomorrow}`, { lastUsedOn: lastMonth.to });
+    expect(await screen.findByText('This period has not started yet')).toBeTruthy();
+    expect(screen.getByText(/^Usage is counted in UTC days: .+ starts at \d\d:\d\d your time on .+\.$/)).toBeTruthy();
   });
 
   it('shows without a connection the latest days that were kept, where today was never asked for', async () => {
