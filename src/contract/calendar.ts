@@ -29,6 +29,8 @@ export const dayOf = (millis: number): string => new Date(millis).toISOString().
 /** The day `count` days later. */
 export const addDays = (day: string, count: number): string => dayOf(toTime(day) + count * DAY_MS);
 
+export const earlierDay = (one: string, other: string): string => (one < other ? one : other);
+
 /** How many days from one day to another, both included. */
 export const daysBetween = (from: string, to: string): number => Math.round((toTime(to) - toTime(from)) / DAY_MS) + 1;
 

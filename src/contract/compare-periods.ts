@@ -1,4 +1,4 @@
-import { addDays, addMonths, type DayRange, daysBetween, firstDay, lastDay, monthOf } from './calendar.ts';
+import { addDays, addMonths, type DayRange, daysBetween, earlierDay, firstDay, lastDay, monthOf } from './calendar.ts';
 
 /** Why a period stands beside no other. */
 export type NotComparable = 'not_begun' | 'no_full_day' | 'no_days_before';
@@ -14,8 +14,6 @@ export type Comparison =
   | { readonly reason: NotComparable };
 
 const EARLIEST_DAY = '2000-01-01';
-
-const earlierOf = (one: string, other: string): string => (one < other ? one : other);
 
 const dayOfMonth = (day: string): number => Number(day.slice(8));
 
@@ -50,7 +48,7 @@ const check = (compared: DayRange, earlier: DayRange): Comparison =>
 export function comparePeriods(period: DayRange, today: string): Comparison {
   const { from } = period;
   if (from > today) return { reason: 'not_begun' };
-  const to = earlierOf(period.to, addDays(today, -1));
+  const to = earlierDay(period.to, addDays(today, -1));
   if (to < from) return { reason: 'no_full_day' };
   if (isWholeMonths(period, today)) {
     const months = monthsIn(period);
@@ -77,7 +75,7 @@ export function comparePeriods(period: DayRange, today: string): Comparison {
  */
 export function levelDays(period: DayRange, today: string): { readonly at: string; readonly earlier: string } | null {
   if (period.from > today) return null;
-  const at = earlierOf(period.to, today);
+  const at = earlierDay(period.to, today);
   if (isWholeMonths(period, today)) return { at, earlier: lastDay(addMonths(monthOf(at), -monthsIn(period))) };
   if (isStartOfMonth(period)) {
     const before = addMonths(monthOf(at), -1);

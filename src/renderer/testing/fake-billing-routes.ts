@@ -1,5 +1,6 @@
-import type { CostRow } from '../../contract/api/costs.ts';
+import type { CostRow, QuantityTotal } from '../../contract/api/costs.ts';
 import type { Invoice, InvoiceSummary } from '../../contract/api/invoices.ts';
+import type { DayRange } from '../../contract/calendar.ts';
 import type { FakeData, Handlers, Input } from './fake-routes.ts';
 
 /** Two apps over two days: 3.5 and 1.25 of the first, 2 of the second. */
@@ -34,6 +35,20 @@ const keysOf = (event: FakeEvent, by: string, query: Input['query']): Partial<Co
   ...(by.includes('team') && { team: null }),
 });
 
+/** A sum and a level, each a quarter more than in October. */
+const quantities = (count: number, period: DayRange): QuantityTotal[] => [
+  {
+    ...{ category: 'prediction', unit: 'requests', quantity: String(count) },
+    compared: { ...period, quantity: '5' },
+    previous: { ...OCTOBER, quantity: '4' },
+  },
+  {
+    ...{ category: 'storage', unit: 'inputs', quantity: '1500', level: '50' },
+    compared: { from: period.to, to: period.to, quantity: '50' },
+    previous: { from: OCTOBER.to, to: OCTOBER.to, quantity: '40' },
+  },
+];
+
 function listCosts({ lastUsedOn }: FakeData, input: Input) {
   const all = selected(input, lastUsedOn);
   const by = String(input.query?.group_by ?? '');
@@ -57,7 +72,7 @@ function listCosts({ lastUsedOn }: FakeData, input: Input) {
     period,
     total_micros: String(total),
     events: all.length,
-    quantity_totals: [],
+    quantity_totals: all.length === 0 ? [] : quantities(all.length, period),
     ...(total === 0
       ? { last_used_on: lastUsedOn }
       : { compared: { ...period, total_micros: String(total) }, previous: { ...OCTOBER, total_micros: '2000000' } }),

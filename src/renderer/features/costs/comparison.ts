@@ -1,6 +1,6 @@
-import { dayOf, daysBetween, firstDay, lastDay, monthOf } from '../../../contract/calendar.ts';
+import { addDays, dayOf, daysBetween, earlierDay, firstDay, lastDay, monthOf } from '../../../contract/calendar.ts';
 import { comparePeriods, type NotComparable } from '../../../contract/compare-periods.ts';
-import { dayLong, type Period, periodText } from './period.ts';
+import { dayLong, daysSoFar, type Period, periodText } from './period.ts';
 
 const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 
@@ -54,6 +54,26 @@ export function comparisonOf(period: Period, totals: Totals, now: number): CostC
   if (previous === undefined) return { reason: notComparable(period, now) ?? 'There is nothing to compare with.' };
   if (previous.total_micros === '0') return { reason: nothingBefore(previous) };
   return { compared, earlier: previous, after: compared.total_micros, before: previous.total_micros };
+}
+
+/** Amounts as they are averaged: over the days that are over, else, on a first day, over what there is of it. */
+export interface Average<A> {
+  readonly amount: A;
+  readonly days: number;
+}
+
+/** What to average: the compared days, where they are all of the period's that are over, so that today counts for nothing. */
+export function averageOf<A>(
+  period: Period,
+  all: A,
+  compared: (Period & { readonly amount: A }) | undefined,
+  now: number,
+): Average<A> {
+  const last = earlierDay(period.to, addDays(dayOf(now), -1));
+  const isWhole = compared !== undefined && compared.from === period.from && compared.to === last;
+  return isWhole
+    ? { amount: compared.amount, days: daysBetween(period.from, last) }
+    : { amount: all, days: daysSoFar(period, now) };
 }
 
 /** The compared days in full, for a tooltip. */

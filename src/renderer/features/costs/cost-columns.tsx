@@ -78,7 +78,7 @@ export function changeCells(
 export function previousColumn(currency: string, comparison: CostComparison | undefined): GroupColumn {
   const money = moneyMeasure(currency);
   const cells = amountCells<CostGroup>('Previous period', money, ({ previous }) => previous, 'text-muted');
-  const column = { id: 'before', header: 'Previous period', width: 124, ...cells };
+  const column = { id: 'before', header: 'Previous period', width: 140, ...cells };
   if (comparison === undefined || comparison.reason === undefined) return column;
   return { ...column, cell: () => <NoValue reason={comparison.reason} /> };
 }

@@ -7,10 +7,10 @@ import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { type CostComparison, comparedText, versus } from './comparison.ts';
+import { averageOf, type CostComparison, comparedText, versus } from './comparison.ts';
 import { changeText } from './cost-columns.tsx';
 import { Money } from './money-text.tsx';
-import { daysSoFar, markText, monthText, type Period, periodText } from './period.ts';
+import { markText, monthText, type Period, periodText } from './period.ts';
 
 interface CostStatsProps {
   readonly period: Period;
@@ -100,17 +100,19 @@ function ForecastStat({ forecast, current, loading }: Pick<CostStatsProps, 'fore
 export function CostStats(props: CostStatsProps) {
   const { period, totals, comparison, loading, forecast, current, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
-  const days = daysSoFar(period, useNow());
+  const all = totals?.total_micros ?? '0';
+  const compared = totals?.compared && { ...totals.compared, amount: totals.compared.total_micros };
+  const average = averageOf(period, all, compared, useNow());
   const worst = [...spikes].sort((one, other) => other.score - one.score).slice(0, 4);
   return (
     <div className="shrink-0 px-4 pt-4 pb-2">
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(250px,1fr))] gap-x-6 gap-y-3">
-        <Stat label="Total" loading={loading} value={money(totals?.total_micros ?? '0')} note={periodText(period)} />
+        <Stat label="Total" loading={loading} value={money(all)} note={periodText(period)} />
         <Stat
           label="A day on average"
           loading={loading}
-          value={money(perDay(totals?.total_micros ?? '0', days))}
-          note={`over ${days} ${days === 1 ? 'day' : 'days'}`}
+          value={money(perDay(average.amount, average.days))}
+          note={`over ${plural(average.days, 'day')}${average.amount === all ? '' : ', without today'}`}
         />
         <Stat
           label="Change"

@@ -109,6 +109,18 @@ describe('CostsPage', () => {
     expect(within(panel).getByRole('row', { name: /Chest X-ray.*\$4\.75/ })).toBeTruthy();
   });
 
+  it('compares what was used, and a level as a level', async () => {
+    await open(`${COSTS}&tab=usage`);
+    const list = await screen.findByRole('list', { name: 'Categories of usage' });
+    expect(await within(list).findByText('+25% vs. Oct')).toBeTruthy();
+    // A table whose columns were new on each render would never come to rest.
+    expect(await screen.findByRole('grid', { name: 'Predictions by app' })).toBeTruthy();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Save as CSV' }).ariaDisabled).toBeNull());
+    expect(
+      within(list).getByRole('button', { name: /^Storage50 inputslatest count\+25% vs\. (31 Oct|Oct 31)$/ }),
+    ).toBeTruthy();
+  });
+
   it('opens on the last month with usage while the current one has none, and says so', async () => {
     const { sent } = await open('/o/radiology-ag/costs?by=app', { lastUsedOn: lastMonth.to });
     expect(await screen.findByText(`Nothing was used in ${thisMonth} yet. This is ${usedMonth}.`)).toBeTruthy();

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { isLevel } from '../../../contract/vocabulary.ts';
 import { sumMicros } from '../../lib/money.ts';
-import { useNow } from '../../lib/now.ts';
 import { useStatus } from '../../lib/page.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
@@ -12,7 +11,6 @@ import type { CostsTabProps } from './costs-tab.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { MarksTable } from './marks-table.tsx';
 import { NothingUsed } from './nothing-used.tsx';
-import { daysSoFar } from './period.ts';
 import { UsageCategories } from './usage-categories.tsx';
 import { type Chart, useChart } from './use-chart.ts';
 import { useControlledTable } from './use-controlled-table.ts';
@@ -23,7 +21,9 @@ import { useTableKey } from './use-table-key.ts';
 const rowId = ({ id }: CostGroup) => id;
 const rowName = ({ name }: CostGroup) => name;
 
-function columnsOf({ by, measure, counted }: Chart, groups: readonly CostGroup[]): Column<CostGroup>[] {
+type Counting = Pick<Chart, 'by' | 'measure' | 'counted'>;
+
+function columnsOf({ by, measure, counted }: Counting, groups: readonly CostGroup[]): Column<CostGroup>[] {
   const header = isLevel(counted) ? 'Latest' : 'Quantity';
   return [
     nameColumn(by),
@@ -40,10 +40,10 @@ interface GroupRowsProps {
 }
 
 function GroupRows({ chart, details, tab }: GroupRowsProps) {
-  const { title, groups: view } = chart;
+  const { by, measure, counted, title, groups: view } = chart;
   const { complete } = view;
   const groups = useMemo(() => view.groups.filter(({ events }) => events > 0), [view.groups]);
-  const columns = useMemo(() => columnsOf(chart, groups), [chart, groups]);
+  const columns = useMemo(() => columnsOf({ by, measure, counted }, groups), [by, measure, counted, groups]);
   const table = useControlledTable(tab.controls, columns, groups, complete);
   return (
     <DataTable
@@ -68,7 +68,6 @@ export function UsageTab(tab: CostsTabProps) {
   const chart = useChart(org, address, query);
   const { by, totals, comparison, counted, costs, measure, title, currency } = chart;
   const details = useDetails(chart, address, query, onChange);
-  const days = daysSoFar(query, useNow());
   useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });
   if (totals.error && totals.data === undefined) return <ErrorState error={totals.error} onRetry={totals.refetch} />;
@@ -81,7 +80,7 @@ export function UsageTab(tab: CostsTabProps) {
           <UsageCategories
             totals={totals.data?.quantity_totals ?? []}
             chosen={counted}
-            days={days}
+            period={query}
             reason={comparison?.reason}
             onChoose={(category) => onChange({ measure: category, open: undefined, at: undefined })}
           />
