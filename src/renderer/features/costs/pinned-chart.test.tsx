@@ -41,7 +41,7 @@ it('keeps what of a view makes its chart, and unpins it where it was pinned', as
 it('stands on home, can be moved and taken off, and leads back to its view', async () => {
   const user = userEvent.setup({ pointerEventsCheck: 0 });
   const { path } = await renderApp(HOME, pinned(byApp, byTeam));
-  await waitFor(async () => expect(await titles()).toEqual(['Costs by app', 'Costs by team']), SLOW);
+  await waitFor(async () => expect(await titles()).toEqual(['Costs by app', 'Costs by team']));
   await user.click(screen.getByRole('button', { name: 'Actions for Costs by app' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Move forward' }));
   await waitFor(async () => expect(await titles()).toEqual(['Costs by team', 'Costs by app']));
