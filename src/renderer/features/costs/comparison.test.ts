@@ -35,5 +35,10 @@ it('has a reason where there is nothing to compare, and never a percentage', () 
 
 it('takes all of the period where an older server names the earlier one alone', () => {
   const previous = { from: '2026-10-02', to: '2026-10-31', total_micros: '4' };
-  expect(comparisonOf(november, { previous, total_micros: '5' }, at)).toMatchObject({ after: '5', before: '4' });
+  expect(comparisonOf(november, { previous, total_micros: '5' }, at)).toEqual({
+    compared: november,
+    earlier: { from: '2026-10-02', to: '2026-10-31' },
+    after: '5',
+    before: '4',
+  });
 });

@@ -53,7 +53,13 @@ export function comparisonOf(period: Period, totals: Totals, now: number): CostC
   const { previous, compared = { ...period, total_micros: totals.total_micros } } = totals;
   if (previous === undefined) return { reason: notComparable(period, now) ?? 'There is nothing to compare with.' };
   if (previous.total_micros === '0') return { reason: nothingBefore(previous) };
-  return { compared, earlier: previous, after: compared.total_micros, before: previous.total_micros };
+  const days = ({ from, to }: Period): Period => ({ from, to });
+  return {
+    compared: days(compared),
+    earlier: days(previous),
+    after: compared.total_micros,
+    before: previous.total_micros,
+  };
 }
 
 /** Amounts as they are averaged: over the days that are over, else, on a first day, over what there is of it. */

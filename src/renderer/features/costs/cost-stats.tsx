@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { CostSpike, Forecast } from '../../../contract/api/costs.ts';
 import type { AnswerOf } from '../../../contract/api/index.ts';
 import { formatPercent, plural } from '../../lib/format.ts';
-import { perDay, subtractMicros } from '../../lib/money.ts';
+import { exactMoney, formatMoneyRange, perDay, subtractMicros } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stat } from '../../ui/stat.tsx';
@@ -87,9 +87,9 @@ function ForecastStat({ forecast, current, loading }: Pick<CostStatsProps, 'fore
       label={`Forecast for ${monthText(period.from.slice(0, 7))}`}
       loading={loading}
       value={
-        <>
-          <Money micros={low_micros} currency={currency} /> – <Money micros={high_micros} currency={currency} />
-        </>
+        <span title={`${exactMoney(low_micros, currency)} – ${exactMoney(high_micros, currency)}`}>
+          {formatMoneyRange(low_micros, high_micros, currency)}
+        </span>
       }
       note={<ForecastNote forecast={forecast} />}
     />

@@ -109,6 +109,17 @@ describe('CostsPage', () => {
     expect(within(panel).getByRole('row', { name: /Chest X-ray.*\$4\.75/ })).toBeTruthy();
   });
 
+  it('draws the days that the period is compared with', async () => {
+    const { sent } = await open(`${COSTS}&compare=true`);
+    expect(await screen.findByText('Previous period', { selector: 'li' })).toBeTruthy();
+    expect(sent('costs.list')).toContainEqual({
+      from: '2026-10-01',
+      to: '2026-10-31',
+      group_by: 'day',
+      per_page: 1000,
+    });
+  });
+
   it('compares what was used, and a level as a level', async () => {
     await open(`${COSTS}&tab=usage`);
     const list = await screen.findByRole('list', { name: 'Categories of usage' });

@@ -2,12 +2,12 @@ import type { QuantityTotal } from '../../../contract/api/costs.ts';
 import type { UsageCategory } from '../../../contract/api/usage.ts';
 import { isLevel } from '../../../contract/vocabulary.ts';
 import { cx } from '../../lib/cx.ts';
-import { formatPercent } from '../../lib/format.ts';
-import { changePercent, decimalOf, perDay } from '../../lib/money.ts';
+import { decimalOf, perDay } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { NoValue } from '../../ui/no-value.tsx';
 import { categoryName } from '../home/category-name.ts';
 import { averageOf, comparedText, nothingBefore, versus } from './comparison.ts';
+import { changeText } from './cost-columns.tsx';
 import { millionthsOf } from './measure.ts';
 import { dayLong, markText, type Period } from './period.ts';
 import { formatQuantity } from './quantity.ts';
@@ -18,13 +18,13 @@ function Change({ total, reason }: { readonly total: QuantityTotal; readonly rea
   const level = isLevel(category);
   if (compared === undefined || previous === undefined)
     return <NoValue reason={reason ?? 'There is nothing to compare with.'} />;
-  const change = changePercent(millionthsOf(previous.quantity), millionthsOf(compared.quantity));
-  if (change === null) return <NoValue reason={nothingBefore(previous)} />;
+  const [before, after] = [millionthsOf(previous.quantity), millionthsOf(compared.quantity)];
+  if (before === '0') return <NoValue reason={nothingBefore(previous)} />;
   const days = { compared, earlier: previous };
   const title = level ? `${dayLong(compared.from)} vs. ${dayLong(previous.from)}.` : comparedText(days);
   return (
     <span title={title}>
-      {formatPercent(change, 'change')} {level ? `vs. ${markText(previous.from)}` : versus(days)}
+      {changeText(before, after)} {level ? `vs. ${markText(previous.from)}` : versus(days)}
     </span>
   );
 }
