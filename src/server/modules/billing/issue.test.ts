@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { sumOf } from '../../billing/decimal.ts';
 import type { Db, Tx } from '../../db/tables.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
@@ -12,6 +12,8 @@ import { grantCredit, voidInvoice } from './operator.ts';
 import { priceFile, setPrices } from './set-prices.ts';
 
 const OCTOBER_OVER = '2026-11-03T00:00:00Z';
+/** October is ready to be invoiced, and November is the current month. */
+const NOW = '2026-11-20T12:00:00Z';
 
 /** A database whose statement number `failing` fails, as if the server had been killed there. */
 function killedAt(db: Db, failing: number): Db {
@@ -45,6 +47,8 @@ function killedAt(db: Db, failing: number): Db {
 }
 
 onEachEngine('invoices', (world) => {
+  beforeAll(() => world.setTime(NOW));
+
   const setTerms = async (org_id: string) => {
     const terms = {
       allowances: [{ category: 'search', quantity: '100' }],

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { ReconciliationRow } from '../../../contract/api/payments.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 
 onEachEngine('payments', (world) => {
+  beforeAll(() => world.setTime('2026-11-20T12:00:00Z'));
+
   /** An organization with an open invoice of ten for October. */
   const owing = async (): Promise<BilledOrganization & { reference: string; number: string }> => {
     const billed = await billedOrganization(world);
