@@ -11,13 +11,14 @@ export function decimalOf(micros: string): string {
   return `${value < 0n ? '-' : ''}${amount / MICROS}.${String(amount % MICROS).padStart(6, '0')}`;
 }
 
-type Style = 'plain' | 'signed' | 'compact' | 'exact';
+type Style = 'plain' | 'signed' | 'compact' | 'exact' | 'whole';
 
 const OPTIONS: Readonly<Record<Style, Intl.NumberFormatOptions>> = {
   plain: {},
   signed: { signDisplay: 'exceptZero' },
   compact: { notation: 'compact', maximumFractionDigits: 1 },
   exact: { maximumFractionDigits: 6 },
+  whole: { maximumFractionDigits: 0 },
 };
 
 /** Formatters by style and currency, made anew when the locale changes. */
@@ -43,6 +44,12 @@ export const formatMoneyChange = (micros: string, currency: string): string => s
 export const formatMoneyCompact = (micros: string, currency: string): string => show(micros, currency, 'compact');
 /** To the micro-unit, for a tooltip: "$1,204.503217". */
 export const exactMoney = (micros: string, currency: string): string => show(micros, currency, 'exact');
+
+/** A range in whole units, "$1,101–$2,027"; one that ends below 100 of them with its decimals. */
+export function formatMoneyRange(low: string, high: string, currency: string): string {
+  const style = BigInt(high) < 100n * MICROS ? 'plain' : 'whole';
+  return `${show(low, currency, style)}–${show(high, currency, style)}`;
+}
 
 /** The sum, exact. */
 export const sumMicros = (all: readonly string[]): string =>

@@ -4,6 +4,7 @@ import type { OrganizationHome } from '../../../contract/api/organizations.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { changePercent, exactMoney, formatMoney } from '../../lib/money.ts';
 import { Stat } from '../../ui/stat.tsx';
+import { forecastText } from '../costs/forecast-text.ts';
 import { monthName } from './usage-months.ts';
 
 interface Count {
@@ -36,7 +37,7 @@ function countsOf({ organization, invitations, teams_count, apps_count }: Organi
 function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | undefined; readonly shown: boolean }) {
   if (!shown) return <Stat label="Spent this month" value="–" note="Not shown to your role" />;
   if (spend === null || spend === undefined) return null;
-  const { currency, month, spent_micros, previous_micros, forecast_micros } = spend;
+  const { currency, month, spent_micros, previous_micros } = spend;
   const change = changePercent(previous_micros, spent_micros);
   return (
     <Stat
@@ -45,7 +46,7 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
       note={
         <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
           {change !== null && `${formatPercent(change, 'change')}, `}
-          {formatMoney(forecast_micros, currency)} expected
+          {forecastText(spend, currency)}
         </span>
       }
     />

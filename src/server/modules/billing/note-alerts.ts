@@ -3,7 +3,7 @@ import { firstDay } from '../../billing/months.ts';
 import type { Db } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { readAccount } from './account.ts';
-import { isReached, stateOf } from './budget-state.ts';
+import { basisOf, isReached, stateOf } from './budget-state.ts';
 import type { BudgetRow } from './budgets.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function noteAlerts(trx: Db, organizationId: string, budget: Budget
         basis,
         budget_name: budget.name,
         amount_micros: budget.amount_micros,
-        reached_micros: String(basis === 'actual' ? state.spent : state.forecast),
+        reached_micros: String(basisOf(basis, state)),
       })),
     )
     // Whoever comes second waits for the first and finds it there: one alert, one mail.
