@@ -13,3 +13,13 @@ export function isRealDay(text: string): boolean {
 
 export const isDay = (text: string): boolean => DAY.test(text) && isRealDay(text);
 export const isMonth = (text: string): boolean => MONTH.test(text);
+
+/** UTC+14, where a day begins first (Kiritimati). */
+const FIRST_ZONE_MS = 14 * 3_600_000;
+
+/**
+ * Whether a day has begun nowhere in the world at a time (milliseconds since 1970). What people type as "today" is in the
+ * future for nobody, wherever they are.
+ */
+export const isFutureDay = (day: string, now: number): boolean =>
+  day > new Date(now + FIRST_ZONE_MS).toISOString().slice(0, 10);
