@@ -130,6 +130,8 @@ export function makeHome(organization: Organization, members: readonly Member[])
       spent_micros: '1269150000',
       previous_micros: '1400000000',
       forecast_micros: '1645700000',
+      forecast_range: { low_micros: '1500000000', high_micros: '1800000000' },
+      forecast_from: '2026-11-07',
       budget_state: 'none',
       over_spend_limit: false,
       open_invoices_count: 0,

@@ -45,7 +45,7 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
       value={<span title={exactMoney(spent_micros, currency)}>{formatMoney(spent_micros, currency)}</span>}
       note={
         <span title={change === null ? undefined : 'The change is against the same days of the month before.'}>
-          {change !== null && `${formatPercent(change, 'change')}, `}
+          {change !== null && `${formatPercent(change, 'change')} · `}
           {forecastText(spend, currency)}
         </span>
       }
