@@ -18,6 +18,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Money } from '../costs/money-text.tsx';
 import { monthOf, monthText } from '../costs/period.ts';
+import { finalizesText } from './bill-standing.ts';
 import { allBillingAddress } from './billing-address.ts';
 import { InvoiceState } from './invoice-state.tsx';
 import { OutstandingBills } from './outstanding-bills.tsx';
@@ -77,9 +78,14 @@ const COLUMNS: readonly Column<Bill>[] = [
   {
     id: 'due',
     header: 'Due',
-    width: 116,
+    width: 152,
     align: 'end',
-    cell: ({ invoice }) => <Money micros={invoice.due_micros} currency={invoice.currency} />,
+    cell: ({ invoice }) =>
+      invoice.status === 'draft' ? (
+        <span className="text-muted">{finalizesText(invoice) || '–'}</span>
+      ) : (
+        <Money micros={invoice.due_micros} currency={invoice.currency} />
+      ),
     sortValue: ({ invoice }) => roughly(invoice.due_micros),
   },
 ];
@@ -142,9 +148,13 @@ export function AllBillingPage() {
               label={`${monthText(period)} in ${currency}`}
               value={<Money micros={total} currency={currency} />}
               note={
-                <>
-                  <Money micros={due} currency={currency} /> due for {monthText(period)}
-                </>
+                rows.every(({ invoice }) => invoice.status === 'draft') ? (
+                  'So far, all drafts'
+                ) : (
+                  <>
+                    <Money micros={due} currency={currency} /> due for {monthText(period)}
+                  </>
+                )
               }
             />
           ))}

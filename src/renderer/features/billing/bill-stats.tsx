@@ -26,7 +26,7 @@ export function BillStats({ standing, currency, loading = false, link }: BillSta
         label="Open invoices"
         loading={loading}
         value={money(open.micros, 'open')}
-        note={open.count === 0 ? 'Nothing to pay' : `${invoicesText(open)}, all months`}
+        note={loading ? 'All months' : open.count === 0 ? 'Nothing to pay' : `${invoicesText(open)}, all months`}
       />
       {overdue.count > 0 && (
         <Stat

@@ -93,7 +93,7 @@ export function OutstandingBills({ bills }: { readonly bills: readonly Consolida
       className="max-h-[55%] shrink-0 overflow-y-auto border-line border-b px-4 py-3"
     >
       <h2 id="outstanding" className="mb-2 font-semibold text-base">
-        To pay, all months
+        Open and upcoming, all months
       </h2>
       <dl className="mb-3 flex flex-wrap gap-x-10 gap-y-3">
         {currencies.map((currency) => (

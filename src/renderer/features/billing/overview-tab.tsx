@@ -11,6 +11,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Money } from '../costs/money-text.tsx';
+import { monthText } from '../costs/period.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import { billStanding } from './bill-standing.ts';
 import { BillStats } from './bill-stats.tsx';
@@ -33,10 +34,12 @@ function Figures({
 }: OverviewTabProps & { readonly account: BillingAccount }) {
   const { currency, plan, credit_balance_micros, spent_micros, spend_limit_micros, over_spend_limit } = account;
   const invoices = useInvoices(org);
+  const standing = billStanding(invoices.rows);
+  const { running } = standing;
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(168px,1fr))] gap-x-6 gap-y-4 border-line border-b py-4">
       <BillStats
-        standing={billStanding(invoices.rows)}
+        standing={standing}
         currency={currency}
         loading={invoices.isPending}
         link={(target, children) => (
@@ -50,7 +53,7 @@ function Figures({
         )}
       />
       <Stat
-        label="Spent this month"
+        label={running ? `Spent in ${monthText(running.id)} so far` : 'Spent this month'}
         value={<Money micros={spent_micros} currency={currency} />}
         note={
           spend_limit_micros === null ? (

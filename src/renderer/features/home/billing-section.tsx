@@ -8,7 +8,7 @@ import { Section } from './section.tsx';
 function Bills({ org }: { readonly org: string }) {
   const invoices = useInvoices(org);
   const [any] = invoices.rows;
-  if (!invoices.complete || any === undefined) return null;
+  if (invoices.error && any === undefined) return null;
   return (
     <Section
       title="Billing"
@@ -21,7 +21,8 @@ function Bills({ org }: { readonly org: string }) {
       <dl className="grid grid-cols-2 gap-x-10 gap-y-3 sm:grid-cols-[repeat(auto-fit,minmax(150px,1fr))]">
         <BillStats
           standing={billStanding(invoices.rows)}
-          currency={any.currency}
+          currency={any?.currency ?? 'USD'}
+          loading={!invoices.complete}
           link={(target, children) => (
             <Link
               to="/o/$org/billing"

@@ -100,4 +100,14 @@ onEachEngine('the forecast of a budget', (world) => {
     const { budgets } = await world.ok('budgets.create', billed.admin, { params: { org_id: billed.org_id }, body });
     expect(budgets[0]).toMatchObject({ forecast_micros: null, state: 'warning' });
   });
+
+  it('is not alerted beside an alert that spending has reached the same', async () => {
+    const billed = await billedOrganization(world);
+    const params = { org_id: billed.org_id };
+    await dollarADay(billed, '2027-01-01', '2027-01-01');
+    const budget = { id: 'all', name: 'All', scope: { type: 'organization' as const }, amount_micros: '1000000' };
+    await world.ok('budgets.create', billed.admin, { params, body: { budgets: [budget] } });
+    const { alerts } = await world.ok('budget_alerts.list', billed.admin, { params });
+    expect(alerts.map(({ percent, basis }) => `${percent} ${basis}`).sort()).toEqual(['100 actual', '80 actual']);
+  });
 });
