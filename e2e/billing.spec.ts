@@ -129,7 +129,7 @@ test('transfers of a bank statement pay an invoice, in parts; what fits none wai
       stranger,
       `${today};Helix Diagnostics;Invoice ${invoice.number};${amount(rest).replace('.', ',')}`,
     );
-    await expect(row('Recorded before')).toHaveCount(1);
+    await expect(row('Already recorded')).toHaveCount(1);
     await expect(row('It pays it.')).toHaveCount(1);
     await expect(row('Somebody Else')).toContainText('No invoice found');
     await dialog.getByRole('button', { name: 'Record 1 payment' }).click();
@@ -195,10 +195,10 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
     const dialog = page.getByRole('dialog', { name: 'Create a budget' });
     await dialog.getByLabel('Name').fill('Engines a month');
     await dialog.getByLabel(/^Amount a month/).fill('10.00');
-    await dialog.getByLabel(/^Tell when spent/).fill('50, 100');
-    await dialog.getByLabel(/^Tell when expected/).fill('');
+    await dialog.getByLabel(/^Alert at % spent/).fill('50, 100');
+    await dialog.getByLabel(/^Alert at % forecast/).fill('');
     await dialog.getByRole('button', { name: 'Create budget' }).click();
-    await expect(page.getByRole('list', { name: 'Budgets' })).toContainText('Threshold reached');
+    await expect(page.getByRole('list', { name: 'Budgets' })).toContainText('50% reached');
     await expect(alerts).toHaveCount(1);
     await expect(alerts).toContainText('50%');
     if (app.electron !== undefined) await expect.poll(shown, { timeout: 30_000 }).toBe(1);
@@ -218,7 +218,7 @@ test('a budget that is passed says so once: on its page, to the API, and on the 
   await test.step('and none again, whatever is changed', async () => {
     await page.getByRole('button', { name: 'Edit…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit budget Engines a month' });
-    await dialog.getByLabel('Also mail').fill('cfo@example.com');
+    await dialog.getByLabel('Also email').fill('cfo@example.com');
     await dialog.getByRole('button', { name: 'Save budget' }).click();
     await expect(dialog).toBeHidden();
     // Any change of the user's own makes Steward look again soon: at the next level, which is news once.

@@ -49,3 +49,12 @@ export function addMonths(month: string, count: number): string {
 }
 
 export const lastDay = (month: string): string => addDays(firstDay(addMonths(month, 1)), -1);
+
+/** UTC+14, where a day begins first (Kiritimati). */
+const FIRST_ZONE_MS = 14 * 3_600_000;
+
+/**
+ * Whether a day has begun nowhere in the world at a time (milliseconds since 1970). What people type as "today" is in the
+ * future for nobody, wherever they are.
+ */
+export const isFutureDay = (day: string, now: number): boolean => day > dayOf(now + FIRST_ZONE_MS);

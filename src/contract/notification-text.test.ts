@@ -9,6 +9,7 @@ import { NOTIFICATION_KINDS, type NotificationKind } from './vocabulary.ts';
 
 const style: Style = {
   date: (time) => time.slice(0, 10),
+  day: (time) => `the day ${time.slice(0, 10)}`,
   money: (micros, currency) => `${currency} ${Number(micros) / 1_000_000}`,
   now: Date.parse('2026-11-24T12:00:00Z'),
 };
@@ -66,6 +67,33 @@ it('tells what is shared with a person from what is with their organization', ()
     'Helix shares the app X-ray with Fjord',
     '/o/fjord/collaborations',
   ]);
+});
+
+it('says what a budget has reached, and what it is only expected to', () => {
+  const budget = (percent: number, basis: 'actual' | 'forecast') =>
+    notificationText(
+      told('budget_reached', { about: { budget: { id: 'b', name: 'All', percent, basis, month: '2026-11' } } }),
+      style,
+    );
+  expect(budget(80, 'actual')).toEqual({
+    title: 'The budget All has reached 80%',
+    text: 'Review spending before the budget runs out.',
+  });
+  expect(budget(100, 'actual').text).toBe('Further spending is over budget.');
+  for (const percent of [80, 100]) {
+    const { title, text } = budget(percent, 'forecast');
+    expect(title).toBe(`The budget All is expected to reach ${percent}%`);
+    expect(text).toContain('on track');
+    expect(text).not.toContain('reached');
+  }
+});
+
+it('names the day an invoice is due, which is the same in every time zone', () => {
+  const invoice = { month: '2026-10', number: 'ST-7', total_micros: '1000000', currency: 'USD' };
+  const about = { about: { invoice }, due_at: '2026-12-03T00:00:00.000000Z' };
+  expect(textOf(told('invoice_issued', about))).toBe('Payment is due by the day 2026-12-03.');
+  expect(textOf(told('invoice_due', about))).toBe('Payment is due by the day 2026-12-03.');
+  expect(textOf(told('invoice_overdue', about))).toBe('Payment was due the day 2026-12-03.');
 });
 
 it('reads as a sentence and leads to a page of the app, whatever is known of it', () => {

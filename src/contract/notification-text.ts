@@ -7,6 +7,8 @@ import { ROLES, TEAM_PERMISSIONS } from './permissions.ts';
 export interface Style {
   /** A day and, where that matters, the time: of an RFC 3339 time. */
   date(time: string): string;
+  /** A calendar day that is the same everywhere, such as an invoice's due date: the UTC day of an RFC 3339 time. */
+  day(time: string): string;
   money(micros: string, currency: string): string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -64,6 +66,9 @@ function tokenRules({ about: { rules = {} } }: Notification): string {
 
 const invoice: (told: Notification, style: Style) => string = ({ about: { invoice: one } }, { money }) =>
   one === undefined ? 'An invoice' : `Invoice ${one.number} of ${money(one.total_micros, one.currency)}`;
+
+const dueText = ({ due_at }: Notification, { day }: Style, verb: string): string =>
+  due_at === null ? '' : `Payment ${verb} ${day(due_at)}.`;
 
 const roleName = (role: keyof typeof ROLES | null | undefined): string => (role ? ROLES[role].name : 'no member');
 
@@ -179,24 +184,31 @@ const SAY: Readonly<Record<NotificationKind, Say>> = {
     `${other(told)} no longer shares the app ${app(told)} with ${sharedWith(told)}`,
     `${who(told)} ended the collaboration.`,
   ],
-  budget_reached: (told) => {
-    const { name = '', percent = 0, basis = 'actual' } = told.about.budget ?? {};
-    const text = percent >= 100 ? 'More costs are not covered by it.' : 'Look at what costs, before it is used up.';
-    return basis === 'actual'
-      ? [`The budget ${name} has reached ${percent}%`, text]
-      : [`The budget ${name} is expected to reach ${percent}%`, 'The month will cost more than planned.'];
+  budget_reached: ({ about: { budget = { name: '', percent: 0, basis: 'actual' } } }) => {
+    const { name, percent, basis } = budget;
+    if (basis === 'forecast')
+      return [
+        `The budget ${name} is expected to reach ${percent}%`,
+        percent >= 100
+          ? 'This month is on track to exceed the budget.'
+          : 'This month is on track to use most of the budget.',
+      ];
+    return [
+      `The budget ${name} has reached ${percent}%`,
+      percent >= 100 ? 'Further spending is over budget.' : 'Review spending before the budget runs out.',
+    ];
   },
   invoice_issued: (told, style) => [
     `${invoice(told, style)} was issued to ${org(told)}`,
-    told.due_at === null ? '' : `It is due${until('on', told, style)}.`,
+    dueText(told, style, 'is due by'),
   ],
   invoice_due: (told, style) => [
-    `${invoice(told, style)} is due`,
-    `${org(told)} is to pay it${until('by', told, style)}.`,
+    `${invoice(told, style)} for ${org(told)} is due soon`,
+    dueText(told, style, 'is due by'),
   ],
   invoice_overdue: (told, style) => [
-    `${invoice(told, style)} is overdue`,
-    `${org(told)} was to pay it${until('by', told, style)}.`,
+    `${invoice(told, style)} for ${org(told)} is overdue`,
+    dueText(told, style, 'was due'),
   ],
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { abilities, email, id, newId, orgParams, pageQuery, time } from '../common.ts';
 import { currency, micros, microsInput, moneyLine, month } from '../money.ts';
 import { defineRoute } from '../route.ts';
-import { viewMoney } from './costs.ts';
+import { forecastFrom, forecastRange, viewMoney } from './costs.ts';
 
 export const manageMoney = { for: 'organization', action: 'manage_billing' } as const;
 
@@ -17,7 +17,7 @@ export type BudgetScope = z.infer<typeof budgetScope>;
 
 const threshold = z.strictObject({
   percent: z.number().int().min(1).max(1000),
-  /** What has been spent, or what the month is expected to cost. */
+  /** What has been spent, or what the month will cost at least: the low end of its forecast. */
   basis: z.enum(['actual', 'forecast']),
 });
 export type BudgetThreshold = z.infer<typeof threshold>;
@@ -52,11 +52,14 @@ export const budget = z.object({
   recipients: z.array(z.string()),
   month,
   spent_micros: micros,
-  forecast_micros: micros,
-  /** Of the amount, in per cent with one place. */
+  /** What the month is expected to cost. Null before `forecast_from`: the range and the percentage are too. */
+  forecast_micros: micros.nullable(),
+  forecast_range: forecastRange.nullable().optional(),
+  forecast_from: forecastFrom,
+  /** Of the amount, in percent with one decimal place, rounded down. */
   spent_percent: z.number(),
-  forecast_percent: z.number(),
-  /** `warning`: a threshold is reached; `over`: more is spent than the amount. */
+  forecast_percent: z.number().nullable(),
+  /** `warning`: a threshold is reached, or will be by the low end of the forecast; `over`: more is spent than the amount. */
   state: z.enum(['ok', 'warning', 'over']),
   created_at: time,
   modified_at: time,
@@ -135,7 +138,7 @@ export const budgetsDelete = defineRoute('budgets.delete', {
   keepsAccess: true,
 });
 
-/** A threshold that was reached: once for each budget, month and threshold. */
+/** A threshold that was reached, or is expected to be: once for each budget, month and threshold. */
 export const budgetAlert = z.object({
   id: z.string(),
   budget: z.object({ id: z.string(), name: z.string() }),
@@ -144,7 +147,7 @@ export const budgetAlert = z.object({
   basis: z.enum(['actual', 'forecast']),
   currency,
   amount_micros: micros,
-  /** What was spent, or expected, when it was noticed. */
+  /** What was spent when it was noticed, or the least that was expected then. */
   reached_micros: micros,
   created_at: time,
 });

@@ -255,7 +255,13 @@ export const costsSpikes = defineRoute('costs.spikes', {
   offline: true,
 });
 
-/** What the month will cost. Past days are what they cost, later ones are expected with a range that holds 8 in 10 times. */
+/** What a month is likely to cost: it ends within the range in at least 8 of 10 cases. */
+export const forecastRange = z.object({ low_micros: micros, high_micros: micros });
+
+/** The first day with a forecast, in this month or the next. Null where nothing was used before today. */
+export const forecastFrom = dayText.nullable().optional();
+
+/** What the month will cost. Past days are what they cost; later ones are expected, with a range. */
 export const forecast = z.object({
   period,
   currency,
@@ -285,7 +291,11 @@ export const costsForecast = defineRoute('costs.forecast', {
   access: viewMoney,
   params: orgParams,
   query: z.strictObject(costFilters),
-  answer: z.object({ forecast }),
+  answer: z.object({
+    /** Null while a forecast would be too far off: before `forecast_from`. */
+    forecast: forecast.nullable(),
+    forecast_from: forecastFrom,
+  }),
   offline: true,
 });
 
@@ -299,7 +309,10 @@ export const organizationSpend = z.object({
   /** The days of this month that are over, and those that they are compared with. Null on the month's first day. */
   compared: periodTotal.nullable().optional(),
   previous: periodTotal.nullable().optional(),
-  forecast_micros: micros,
+  /** What the month is expected to cost. Null before `forecast_from`. */
+  forecast_micros: micros.nullable(),
+  forecast_range: forecastRange.nullable().optional(),
+  forecast_from: forecastFrom,
   budget_state: z.enum(['none', 'ok', 'warning', 'over']),
   over_spend_limit: z.boolean(),
   open_invoices_count: z.number().int(),

@@ -36,6 +36,8 @@ const summaryFields = {
   due_micros: micros,
   issued_at: time.nullable(),
   due_on: dayText.nullable(),
+  /** The day on which a draft becomes an invoice. Null once it is one. */
+  finalizes_on: dayText.nullable().optional(),
   paid_at: time.nullable(),
   /** ISO 11649, `RF…`: what to write into a transfer. Null while it is a draft. */
   reference: z.string().nullable(),
@@ -137,18 +139,21 @@ export const invoicesCsv = defineDownload('invoices.csv', {
   params: invoiceParams,
 });
 
+const billOf = z.object({ organization: z.object({ id: z.string(), name: z.string() }), invoice: invoiceSummary });
+export type ConsolidatedBill = z.infer<typeof billOf>;
+
 /** The bills of one month over all organizations whose finances the caller may see, by payer (the billing address). */
 export const consolidated = z.object({
   period: z.object({ from: dayText, to: dayText }),
+  /** Of every month: open invoices, by their due date, then drafts of months that are over, oldest first. */
+  outstanding: z.array(billOf).optional(),
   payers: z.array(
     z.object({
       billing_email: z.string(),
       currency,
       total_micros: micros,
       due_micros: micros,
-      invoices: z.array(
-        z.object({ organization: z.object({ id: z.string(), name: z.string() }), invoice: invoiceSummary }),
-      ),
+      invoices: z.array(billOf),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { abilities, id, newId, orgParams, pageQuery, time } from '../common.ts';
+import { problemDetail } from '../errors.ts';
 import { currency, day, dayText, iban, micros, microsInput, moneyLine, month, optionalMoneyLine } from '../money.ts';
 import { defineRoute } from '../route.ts';
 import { manageMoney } from './budgets.ts';
@@ -264,7 +265,8 @@ export const reconciliationsSuggest = defineRoute('reconciliations.suggest', {
 export const reconciliationsConfirm = defineRoute('reconciliations.confirm', {
   method: 'POST',
   path: '/v2/organizations/{org_id}/billing/reconciliations/confirm',
-  summary: 'Record the transfers of a statement as payments, all or none; a transfer is recorded once however often',
+  summary:
+    'Record the transfers of a statement as payments, each once however often it is sent; refused ones are named and the rest recorded',
   access: manageMoney,
   params: orgParams,
   body: z.strictObject({
@@ -286,6 +288,8 @@ export const reconciliationsConfirm = defineRoute('reconciliations.confirm', {
     payments: z.array(payment),
     /** How many had been recorded before. */
     already_recorded: z.number().int(),
+    /** Which of the given transfers were not recorded, and why. */
+    refused: z.array(z.object({ index: z.number().int(), details: z.array(problemDetail) })).optional(),
   }),
   keepsAccess: true,
 });

@@ -60,7 +60,7 @@ export const OWN_PLACES = [
 export const PERSON_PLACES = [
   { label: 'All organizations', icon: Building2, to: '/organizations' },
   { label: 'Audit of all', icon: ScrollText, to: '/audit' },
-  { label: 'Billing of all', icon: Receipt, to: '/billing' },
+  { label: 'Consolidated billing', icon: Receipt, to: '/billing' },
   { label: 'Notifications', icon: Bell, to: '/notifications' },
   { label: 'Invitations', icon: Mail, to: '/invitations' },
   { label: 'My account', icon: UserRound, to: '/account' },

@@ -156,6 +156,8 @@ export function makeHome(organization: Organization, members: readonly Member[])
       compared: { from: '2026-11-01', to: '2026-11-23', total_micros: '1260000000' },
       previous: { from: '2026-10-01', to: '2026-10-23', total_micros: '1400000000' },
       forecast_micros: '1645700000',
+      forecast_range: { low_micros: '1500000000', high_micros: '1800000000' },
+      forecast_from: '2026-11-07',
       budget_state: 'none',
       over_spend_limit: false,
       open_invoices_count: 0,

@@ -24,7 +24,7 @@ function payerTable(payer: Consolidated['payers'][number]): Content[] {
           ],
           ...payer.invoices.map(({ organization, invoice }): TableCell[] => [
             organization.name,
-            invoice.number ?? 'not issued yet',
+            invoice.number ?? (invoice.finalizes_on ? `finalizes on ${invoice.finalizes_on}` : 'draft'),
             invoice.status,
             amount(invoice.total_micros),
             amount(invoice.due_micros),
@@ -46,9 +46,7 @@ export function consolidatedPdf(bill: Consolidated): Promise<Uint8Array> {
     content: [
       { text: 'Consolidated bill', fontSize: 20, bold: true },
       { text: month, fontSize: 11, color: '#64748b' },
-      ...(bill.payers.length === 0
-        ? [{ text: 'There is nothing to pay for this month.', margin: [0, 16, 0, 0] } as Content]
-        : []),
+      ...(bill.payers.length === 0 ? [{ text: 'No bills for this month.', margin: [0, 16, 0, 0] } as Content] : []),
       ...bill.payers.flatMap(payerTable),
     ],
   });

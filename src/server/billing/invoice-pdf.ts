@@ -93,7 +93,8 @@ function paymentBlock(invoice: Invoice): Content[] {
   if (invoice.status === 'void')
     return [{ text: `Void. ${invoice.void_reason ?? ''}`, bold: true, margin: [0, 14, 0, 2] }];
   const { transfer } = invoice;
-  if (transfer === null) return [{ text: 'This is a draft: nothing is to be paid yet.', margin: [0, 14, 0, 2] }];
+  if (transfer === null)
+    return [{ text: `Draft. Finalizes on ${invoice.finalizes_on ?? 'a later day'}.`, margin: [0, 14, 0, 2] }];
   const facts: [string, string][] = [
     ['Amount due', `${formatAmount(BigInt(invoice.due_micros), invoice.currency)} ${invoice.currency}`],
     ['Account holder', transfer.account_holder],

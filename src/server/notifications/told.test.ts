@@ -239,8 +239,13 @@ const CASES: readonly Case[] = [
       const budget = { id: 'all', name: 'All', amount_micros: '1', thresholds };
       const body = { budgets: [{ ...budget, scope: { type: 'organization' as const } }] };
       await world.ok('budgets.create', cast.admin, { ...inOrg(cast), body });
-      const [now] = await world.rows(sql<{ at: string }>`select steward_now() as at`);
-      const event = { id: 'a', timestamp: now?.at, user_id: cast.worker.id, category: 'search', quantity: '9' };
+      const event = {
+        id: 'a',
+        timestamp: await world.now(),
+        user_id: cast.worker.id,
+        category: 'search',
+        quantity: '9',
+      };
       await use(world, cast, [event]);
       for (const _ of [1, 2]) await checkBudgets(world.db, world.deps.log);
     },

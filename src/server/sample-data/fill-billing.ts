@@ -1,5 +1,6 @@
 import { addMonths } from '../billing/months.ts';
-import { GRACE_DAYS, issueNext } from '../modules/billing/issue.ts';
+import { GRACE_DAYS } from '../modules/billing/draft.ts';
+import { issueNext } from '../modules/billing/issue.ts';
 import { priceFile, setPrices } from '../modules/billing/set-prices.ts';
 import type { World } from './load.ts';
 import type { SampleOrganization } from './world.ts';

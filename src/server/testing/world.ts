@@ -165,14 +165,28 @@ export class World {
   }
 
   /** Lets time pass, for everything that asks `steward_now()`, on every connection. */
-  async letPass(interval: string): Promise<void> {
+  letPass = (interval: string): Promise<void> => this.#shiftClock(sql`${interval}::interval`);
+
+  /** Sets the clock to a time, from which it goes on: tests with dates of their own pass whenever they run. */
+  setTime = (at: string): Promise<void> =>
+    // In seconds: an interval of days has no fixed length where the session's time zone changes its clocks.
+    this.#shiftClock(sql`make_interval(secs => extract(epoch from ${at}::timestamptz - steward_now())::float8)`);
+
+  async #shiftClock(by: RawBuilder<unknown>): Promise<void> {
     await sql`create table if not exists testing_clock (shift interval not null)`.execute(this.db);
     await sql`grant select on testing_clock to public`.execute(this.db);
-    await sql`insert into testing_clock values (${interval}::interval)`.execute(this.db);
+    await sql`insert into testing_clock values (${by})`.execute(this.db);
     await sql`create or replace function steward_now() returns timestamptz language sql stable as $$
       select coalesce(nullif(current_setting('steward.now', true), '')::timestamptz,
         now() + coalesce(nullif(current_setting('steward.clock_offset', true), '')::interval, interval '0')
           + (select sum(shift) from public.testing_clock)) $$`.execute(this.db);
+  }
+
+  /** The time by the clock that the server reads. */
+  async now(): Promise<string> {
+    const [row] = await this.rows(sql<{ at: string }>`select steward_now() as at`);
+    if (row === undefined) throw new Error('the database has no clock');
+    return row.at;
   }
 
   /** The rows of a query. */

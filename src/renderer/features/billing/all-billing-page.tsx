@@ -18,8 +18,10 @@ import { Menu } from '../../ui/menu.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Money } from '../costs/money-text.tsx';
 import { monthOf, monthText } from '../costs/period.ts';
+import { finalizesText } from './bill-standing.ts';
 import { allBillingAddress } from './billing-address.ts';
 import { InvoiceState } from './invoice-state.tsx';
+import { OutstandingBills } from './outstanding-bills.tsx';
 
 interface Bill {
   readonly organization: { readonly id: string; readonly name: string };
@@ -76,9 +78,14 @@ const COLUMNS: readonly Column<Bill>[] = [
   {
     id: 'due',
     header: 'Due',
-    width: 116,
+    width: 152,
     align: 'end',
-    cell: ({ invoice }) => <Money micros={invoice.due_micros} currency={invoice.currency} />,
+    cell: ({ invoice }) =>
+      invoice.status === 'draft' ? (
+        <span className="text-muted">{finalizesText(invoice) || '–'}</span>
+      ) : (
+        <Money micros={invoice.due_micros} currency={invoice.currency} />
+      ),
     sortValue: ({ invoice }) => roughly(invoice.due_micros),
   },
 ];
@@ -89,7 +96,7 @@ const MONTHS = 12;
 /** Sums of more payers than these are in the PDF. */
 const MOST_PAYERS = 5;
 
-/** One bill for a month over all organizations whose finances one may see. */
+/** The bills of all organizations whose finances the person can see: what is open in any month, and one month's bills. */
 export function AllBillingPage() {
   const [address, onChange] = useAddress(allBillingAddress);
   const now = useNow();
@@ -132,17 +139,22 @@ export function AllBillingPage() {
           Save PDF
         </Button>
       </div>
+      <OutstandingBills bills={data?.consolidated.outstanding ?? []} />
       {payers !== undefined && payers.length > 0 && (
         <dl className="flex shrink-0 flex-wrap gap-x-10 gap-y-3 border-line border-b px-4 py-4">
           {totalsOf(payers).map(({ currency, total, due }) => (
             <Stat
               key={currency}
-              label={`Total in ${currency}`}
+              label={`${monthText(period)} in ${currency}`}
               value={<Money micros={total} currency={currency} />}
               note={
-                <>
-                  <Money micros={due} currency={currency} /> due
-                </>
+                rows.every(({ invoice }) => invoice.status === 'draft') ? (
+                  'So far, all drafts'
+                ) : (
+                  <>
+                    <Money micros={due} currency={currency} /> due for {monthText(period)}
+                  </>
+                )
               }
             />
           ))}
@@ -159,7 +171,7 @@ export function AllBillingPage() {
         </dl>
       )}
       <DataTable
-        label="Bills of all organizations"
+        label={`Bills for ${monthText(period)}`}
         rows={rows}
         columns={COLUMNS}
         rowId={rowId}
@@ -178,8 +190,8 @@ export function AllBillingPage() {
         empty={
           <EmptyState
             icon={Receipt}
-            title={`No bill for ${monthText(period)}`}
-            text="Bills of organizations appear here where you are an admin or financial manager."
+            title={`No bills for ${monthText(period)}`}
+            text="You see the bills of organizations where you are an admin or financial manager."
           />
         }
       />

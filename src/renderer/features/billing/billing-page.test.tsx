@@ -1,11 +1,15 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Budget } from '../../../contract/api/budgets.ts';
+import type { InvoiceSummary } from '../../../contract/api/invoices.ts';
 import type { ReconciliationRow } from '../../../contract/api/payments.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { totalsOf } from './all-billing-page.tsx';
+import { billStanding, finalizesText } from './bill-standing.ts';
 import { thresholdsOf } from './budget-dialog.tsx';
-import { sureChoices } from './reconcile-dialog.tsx';
+import { stateText } from './budgets-tab.tsx';
+import { refusalText, sureChoices } from './reconcile-dialog.tsx';
 
 afterEach(cleanup);
 
@@ -43,6 +47,67 @@ describe('BillingPage', () => {
       }),
     );
   });
+});
+
+const bill = (id: string, more: Partial<InvoiceSummary>): InvoiceSummary => ({
+  id,
+  number: null,
+  period: { from: `${id}-01`, to: `${id}-28` },
+  status: 'draft',
+  currency: 'USD',
+  total_micros: '7',
+  paid_micros: '0',
+  due_micros: '0',
+  issued_at: null,
+  due_on: null,
+  finalizes_on: null,
+  paid_at: null,
+  reference: null,
+  overdue: false,
+  abilities: {},
+  ...more,
+});
+
+it('sums up what is open, overdue and due over all months, and tells finished drafts from the running one', () => {
+  const standing = billStanding([
+    bill('2026-12', {}),
+    bill('2026-11', { finalizes_on: '2026-12-03' }),
+    bill('2026-10', { status: 'open', due_micros: '5', due_on: '2026-12-03' }),
+    bill('2026-09', { status: 'open', due_micros: '3', due_on: '2026-11-02', overdue: true }),
+    bill('2026-08', { status: 'open', due_micros: '2', due_on: '2027-01-02' }),
+    bill('2026-07', { status: 'paid' }),
+  ]);
+  expect(standing).toMatchObject({
+    open: { count: 3, micros: '10' },
+    overdue: { count: 1, micros: '3' },
+    due: { count: 1, micros: '5', on: '2026-12-03' },
+    running: { id: '2026-12' },
+  });
+  expect(standing.finished.map(finalizesText)).toEqual([expect.stringContaining('Finalizes on')]);
+});
+
+it('says that a budget has reached a threshold only where spending has', () => {
+  const budget = {
+    state: 'warning',
+    amount_micros: '100',
+    spent_percent: 0,
+    forecast_range: { low_micros: '101', high_micros: '120' },
+    thresholds: [
+      { percent: 80, basis: 'actual' },
+      { percent: 100, basis: 'forecast' },
+    ],
+  } as unknown as Budget;
+  expect(stateText(budget)?.text).toBe('Expected to reach 100%');
+  expect(stateText({ ...budget, spent_percent: 80 })?.text).toBe('80% reached');
+  expect(stateText({ ...budget, state: 'over' })?.text).toBe('Over budget');
+  expect(stateText({ ...budget, state: 'ok' })).toBeNull();
+});
+
+it('names each transfer that was not recorded, and why', () => {
+  const details = [{ field: 'body.payments.0.received_on', message: 'is in the future' }];
+  expect(refusalText({ index: 0, details }, { ...row('a', 'high'), payer: 'Helix' })).toMatch(
+    /^Line 2, .*2026.*, Helix: The date is in the future\.$/,
+  );
 });
 
 const row = (key: string, confidence: 'high' | 'medium'): ReconciliationRow => ({

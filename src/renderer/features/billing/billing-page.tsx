@@ -64,7 +64,13 @@ function BillingOf({ org }: { readonly org: string }) {
         {
           value: 'overview',
           label: 'Overview',
-          content: <OverviewTab org={org} onOpenInvoice={(invoice) => onChange({ tab: 'invoices', invoice })} />,
+          content: (
+            <OverviewTab
+              org={org}
+              onOpenInvoice={(invoice) => onChange({ tab: 'invoices', invoice, status: undefined })}
+              onOpenInvoices={(status) => onChange({ tab: 'invoices', invoice: undefined, status })}
+            />
+          ),
         },
         { value: 'invoices', label: 'Invoices', content: <InvoicesTab {...{ org, address, onChange }} /> },
         { value: 'payments', label: 'Payments', content: <PaymentsTab org={org} /> },

@@ -41,7 +41,7 @@ const schema = z.strictObject({
   forecast: percents,
   recipients: z
     .string()
-    .refine((text) => words(text).every((word) => email.safeParse(word).success), 'has an address that is none'),
+    .refine((text) => words(text).every((word) => email.safeParse(word).success), 'has an invalid email address'),
 });
 type Values = z.output<typeof schema>;
 
@@ -86,7 +86,7 @@ function useScopeChoices(org: string, type: Values['scope_type']) {
 const freshId = (name: string): string =>
   newId.parse(`${suggestId(name).slice(0, 30) || 'budget'}-${crypto.randomUUID().slice(0, 8)}`);
 
-/** A sum for each month, what it watches, and when to tell whom. */
+/** A sum for each month, what it watches, and who is alerted when. */
 export function BudgetDialog({ org, budget, onClose }: BudgetDialogProps) {
   const create = useCommand('budgets.create').run;
   const update = useCommand('budgets.update').run;
@@ -156,23 +156,23 @@ export function BudgetDialog({ org, budget, onClose }: BudgetDialogProps) {
       />
       <div className="grid grid-cols-2 gap-3">
         <TextField
-          label="Tell when spent, in %"
-          hint="Several with commas: 80, 100"
+          label="Alert at % spent"
+          hint="Separate with commas: 80, 100"
           error={problem('actual')}
           {...form.register('actual')}
         />
         <TextField
-          label="Tell when expected, in %"
+          label="Alert at % forecast"
           optional
-          hint="Of the month’s forecast"
+          hint="When the month will likely cost at least this"
           error={problem('forecast')}
           {...form.register('forecast')}
         />
       </div>
       <TextField
-        label="Also mail"
+        label="Also email"
         optional
-        hint="Beside the billing address; several with commas."
+        hint="In addition to the billing email. Separate with commas."
         error={problem('recipients')}
         {...form.register('recipients')}
       />

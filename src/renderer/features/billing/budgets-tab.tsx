@@ -1,6 +1,6 @@
 import { PiggyBank, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Budget } from '../../../contract/api/budgets.ts';
+import type { Budget, BudgetThreshold } from '../../../contract/api/budgets.ts';
 import type { AllPagesView } from '../../lib/all-pages.ts';
 import { useAllPages, useCommand } from '../../lib/api.ts';
 import { useMenuCommand } from '../../lib/commands.ts';
@@ -25,7 +25,23 @@ import { useRefreshBilling } from './use-refresh-billing.ts';
 
 type Question = { readonly ask: 'edit' | 'delete'; readonly budget: Budget } | { readonly ask: 'create' } | null;
 
-const STATES = { ok: null, warning: ['amber', 'Threshold reached'], over: ['red', 'Over budget'] } as const;
+/** Where the month stands: only what is spent has reached a threshold; what is expected says so. */
+export function stateText({ state, spent_percent, thresholds, amount_micros, forecast_range }: Budget) {
+  if (state === 'over') return { tone: 'red', text: 'Over budget' } as const;
+  if (state === 'ok') return null;
+  const highest = (basis: BudgetThreshold['basis'], has: (percent: number) => boolean): number =>
+    Math.max(0, ...thresholds.filter((one) => one.basis === basis && has(one.percent)).map(({ percent }) => percent));
+  const reached = highest('actual', (percent) => spent_percent >= percent);
+  if (reached > 0) return { tone: 'amber', text: `${formatPercent(reached)} reached` } as const;
+  const least = BigInt(forecast_range?.low_micros ?? 0) * 100n;
+  const expected = highest('forecast', (percent) => least >= BigInt(amount_micros) * BigInt(percent));
+  return {
+    tone: 'amber',
+    text: expected > 0 ? `Expected to reach ${formatPercent(expected)}` : 'Near budget',
+  } as const;
+}
+
+const SCOPE_NAMES = { team: 'Team', member: 'Member', app: 'App' } as const;
 
 interface BudgetItemProps {
   readonly budget: Budget;
@@ -34,15 +50,15 @@ interface BudgetItemProps {
 }
 
 function BudgetItem({ budget, reason, onAsk }: BudgetItemProps) {
-  const { name, scope, currency, state } = budget;
-  const word = STATES[state];
+  const { name, scope, currency } = budget;
+  const status = stateText(budget);
   return (
     <li className="border-line border-b py-3 last:border-b-0">
       <div className="mb-2 flex items-center gap-2">
         <span className="min-w-0 truncate font-medium">{name}</span>
-        {word && <Badge tone={word[0]}>{word[1]}</Badge>}
+        {status && <Badge tone={status.tone}>{status.text}</Badge>}
         <span className="min-w-0 flex-1 truncate text-muted">
-          {scope.type === 'organization' ? 'the whole organization' : `${scope.type} ${scope.name}`}
+          {scope.type === 'organization' ? 'Whole organization' : `${SCOPE_NAMES[scope.type]} ${scope.name}`}
         </span>
         <span>
           <Money micros={budget.spent_micros} currency={currency} className="font-medium" /> of{' '}
@@ -70,9 +86,9 @@ function Alerts({ org }: { readonly org: string }) {
         {rows.slice(0, 50).map(({ id, budget, month, percent, basis, currency, reached_micros, created_at }) => (
           <li key={id} className="flex gap-2 py-2">
             <span className="min-w-0 flex-1">
-              <span className="font-medium">{budget.name}</span>: {formatPercent(percent)} of {monthText(month)}’s
-              budget {basis === 'actual' ? 'spent' : 'expected'}, at{' '}
-              <Money micros={reached_micros} currency={currency} />
+              <span className="font-medium">{budget.name}</span>: {basis === 'actual' ? 'reached' : 'expected to reach'}{' '}
+              {formatPercent(percent)} in {monthText(month)} ({basis === 'actual' ? '' : 'at least '}
+              <Money micros={reached_micros} currency={currency} />)
             </span>
             <RelativeTime time={created_at} />
           </li>
@@ -92,8 +108,8 @@ function DeleteBudget({ org, budget, onClose }: { org: string; budget: Budget; o
       onOpenChange={(open) => !open && onClose()}
       title={`Delete budget ${budget.name}`}
       consequences={[
-        `Nobody is told any more when ${formatMoney(budget.amount_micros, budget.currency)} a month run out.`,
-        'Its alerts so far stay.',
+        `No more alerts about spending of ${formatMoney(budget.amount_micros, budget.currency)} a month.`,
+        'Past alerts stay in the list.',
       ]}
       confirmLabel="Delete budget"
       danger
@@ -113,7 +129,7 @@ function Dialogs({ org, question, onClose }: { org: string; question: Question; 
   return <BudgetDialog org={org} budget={question.ask === 'edit' ? question.budget : null} onClose={onClose} />;
 }
 
-/** Budgets with what is spent and expected of them this month, and the thresholds that were reached. */
+/** Budgets with what is spent and expected of them this month, and their alerts. */
 export function BudgetsTab({ org }: { readonly org: string }) {
   const view = useAllPages('budgets.list', { params: { org_id: org } }, ({ budgets }) => budgets);
   const [question, setQuestion] = useState<Question>(null);
@@ -128,7 +144,7 @@ export function BudgetsTab({ org }: { readonly org: string }) {
   return (
     <>
       <BudgetList {...{ org, view, create, reason }} onAsk={setQuestion} />
-      {/* In one place whatever is loaded meanwhile: what somebody has typed stays. */}
+      {/* Outside of the list, so that typed text survives when the list loads again. */}
       <Dialogs {...{ org, question }} onClose={() => setQuestion(null)} />
     </>
   );
@@ -148,8 +164,8 @@ function BudgetList({ org, view, create, reason, onAsk }: BudgetListProps) {
     return (
       <EmptyState
         icon={PiggyBank}
-        title="No budget yet"
-        text="A budget says in the app, on the desktop and by mail when a month costs more than you want, before the invoice does."
+        title="No budgets yet"
+        text="Set an amount for each month, and get alerts in the app, on the desktop and by email as spending nears it."
         action={create}
       />
     );

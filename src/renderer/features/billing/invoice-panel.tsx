@@ -79,7 +79,8 @@ function Payable({ invoice }: { readonly invoice: Invoice }) {
       <p>
         Transfer to {transfer.account_holder}
         {transfer.iban && <span className="font-mono text-xs"> {transfer.iban}</span>}
-        {transfer.bic && <span className="font-mono text-xs"> ({transfer.bic})</span>} with the reference
+        {transfer.bic && <span className="font-mono text-xs"> ({transfer.bic})</span>}. Include this reference with your
+        transfer:
       </p>
       <CopyField label="reference" text={transfer.reference} />
     </section>
@@ -87,11 +88,11 @@ function Payable({ invoice }: { readonly invoice: Invoice }) {
 }
 
 function Facts({ invoice }: { readonly invoice: InvoiceSummary }) {
-  const { status, overdue, issued_at, due_on } = invoice;
+  const { status, overdue, issued_at, due_on, finalizes_on } = invoice;
   return (
     <p className="mb-3 flex flex-wrap items-center gap-2 text-muted">
       <InvoiceState {...{ status, overdue }} />
-      {status === 'draft' && 'So far; the month’s invoice is issued when it is over.'}
+      {status === 'draft' && (finalizes_on ? `Draft. Finalizes on ${dayLong(finalizes_on)}.` : 'Draft.')}
       {issued_at !== null && `Issued ${dayLong(issued_at.slice(0, 10))}`}
       {due_on !== null && `, due ${dayLong(due_on)}`}
     </p>

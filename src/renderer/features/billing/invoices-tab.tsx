@@ -11,6 +11,7 @@ import type { Column } from '../../ui/data-table/types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Money } from '../costs/money-text.tsx';
 import { dayLong, monthText } from '../costs/period.ts';
+import { finalizesText } from './bill-standing.ts';
 import type { BillingAddress } from './billing-address.ts';
 import { InvoicePanel } from './invoice-panel.tsx';
 import { InvoiceState } from './invoice-state.tsx';
@@ -62,8 +63,9 @@ const COLUMNS: readonly Column<InvoiceSummary>[] = [
   {
     id: 'due_on',
     header: 'Due on',
-    width: 128,
-    cell: ({ due_on }) => (due_on === null ? <span className="text-muted">–</span> : dayLong(due_on)),
+    width: 152,
+    cell: ({ due_on, ...invoice }) =>
+      due_on === null ? <span className="text-muted">{finalizesText(invoice) || '–'}</span> : dayLong(due_on),
     sortValue: ({ due_on }) => due_on ?? '',
   },
 ];
@@ -107,11 +109,11 @@ export function InvoicesTab({ org, address, onChange }: InvoicesTabProps) {
           empty={
             <EmptyState
               icon={Receipt}
-              title="No invoice"
+              title={address.status === undefined ? 'No invoices yet' : 'No invoices match'}
               text={
                 address.status === undefined
-                  ? 'The first one is issued when a month with usage is over.'
-                  : 'None has this status.'
+                  ? 'The first invoice is issued two days after the end of a month with usage.'
+                  : 'Choose another status or clear the filter.'
               }
             />
           }

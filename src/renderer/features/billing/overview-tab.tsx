@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import type { InvoiceStatus } from '../../../contract/api/invoices.ts';
 import type { BillingAccount } from '../../../contract/api/payments.ts';
 import { useAllPages, useRoute } from '../../lib/api.ts';
 import { useStatus } from '../../lib/page.ts';
@@ -12,6 +13,8 @@ import { Stat } from '../../ui/stat.tsx';
 import { Money } from '../costs/money-text.tsx';
 import { monthText } from '../costs/period.ts';
 import { AccountDialog } from './account-dialog.tsx';
+import { billStanding } from './bill-standing.ts';
+import { BillStats } from './bill-stats.tsx';
 import { BillingSection } from './billing-section.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
 import { useInvoices } from './use-invoices.ts';
@@ -20,63 +23,58 @@ import { useManageReason } from './use-may-manage.ts';
 interface OverviewTabProps {
   readonly org: string;
   readonly onOpenInvoice: (id: string) => void;
+  readonly onOpenInvoices: (status: InvoiceStatus) => void;
 }
 
-function Figures({ org, account, onOpenInvoice }: OverviewTabProps & { readonly account: BillingAccount }) {
+function Figures({
+  org,
+  account,
+  onOpenInvoice,
+  onOpenInvoices,
+}: OverviewTabProps & { readonly account: BillingAccount }) {
   const { currency, plan, credit_balance_micros, spent_micros, spend_limit_micros, over_spend_limit } = account;
   const invoices = useInvoices(org);
-  const draft = invoices.rows.find(({ status }) => status === 'draft');
-  const open = invoices.rows.filter(({ status }) => status === 'open');
-  const due = open.reduce((sum, { due_micros }) => sum + BigInt(due_micros), 0n);
+  const standing = billStanding(invoices.rows);
+  const { running } = standing;
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(168px,1fr))] gap-x-6 gap-y-4 border-line border-b py-4">
-      <Stat
-        label="Plan"
-        value={plan.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())}
-        note={currency}
+      <BillStats
+        standing={standing}
+        currency={currency}
+        loading={invoices.isPending}
+        link={(target, children) => (
+          <button
+            type="button"
+            className="rounded-sm hover:underline"
+            onClick={() => (target === 'open' ? onOpenInvoices('open') : onOpenInvoice(target.invoice))}
+          >
+            {children}
+          </button>
+        )}
       />
       <Stat
-        label="Spent this month"
+        label={running ? `Spent in ${monthText(running.id)} so far` : 'Spent this month'}
         value={<Money micros={spent_micros} currency={currency} />}
         note={
           spend_limit_micros === null ? (
-            'No limit is set'
+            'No spend limit'
           ) : (
             <span className={over_spend_limit ? 'text-red-text' : undefined}>
-              {over_spend_limit ? 'Over the limit of ' : 'of a limit of '}
+              {over_spend_limit ? 'Over the limit of ' : 'Limit: '}
               <Money micros={spend_limit_micros} currency={currency} />
             </span>
           )
         }
       />
       <Stat
-        label="Next invoice so far"
-        loading={invoices.isPending}
-        value={draft ? <Money micros={draft.total_micros} currency={currency} /> : '–'}
-        note={
-          draft && (
-            <button type="button" className="underline" onClick={() => onOpenInvoice(draft.id)}>
-              Draft for {monthText(draft.id)}
-            </button>
-          )
-        }
-      />
-      <Stat
-        label="Open invoices"
-        loading={invoices.isPending}
-        value={<Money micros={String(due)} currency={currency} />}
-        note={
-          open.some(({ overdue }) => overdue) ? (
-            <span className="text-red-text">{open.filter(({ overdue }) => overdue).length} overdue</span>
-          ) : (
-            `${open.length} open`
-          )
-        }
-      />
-      <Stat
         label="Credits"
         value={<Money micros={credit_balance_micros} currency={currency} />}
-        note="Lower the next invoices"
+        note="Applied to upcoming invoices"
+      />
+      <Stat
+        label="Plan"
+        value={plan.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())}
+        note={currency}
       />
     </dl>
   );
@@ -92,10 +90,10 @@ const Detail = ({ name, children }: { readonly name: string; readonly children: 
 function Account({ org, account }: { readonly org: string; readonly account: BillingAccount }) {
   const [editing, setEditing] = useState(false);
   const reason = useManageReason();
-  const none = <span className="text-muted">Not given</span>;
+  const none = <span className="text-muted">Not set</span>;
   return (
     <BillingSection
-      title="Who receives invoices"
+      title="Billing details"
       action={
         <ReasonButton reason={reason} onClick={() => setEditing(true)}>
           Edit billing details…
@@ -103,17 +101,17 @@ function Account({ org, account }: { readonly org: string; readonly account: Bil
       }
     >
       <dl>
-        <Detail name="Billing e-mail">
+        <Detail name="Billing email">
           {account.billing_email}{' '}
           <Link to="/o/$org/account" params={{ org }} className="text-muted underline">
-            Change it in the account
+            Edit in Account
           </Link>
         </Detail>
         <Detail name="Legal name">{account.legal_name ?? none}</Detail>
         <Detail name="Address">{account.address.length > 0 ? account.address.join(', ') : none}</Detail>
-        <Detail name="Tax id">{account.tax_id ?? none}</Detail>
+        <Detail name="Tax ID">{account.tax_id ?? none}</Detail>
         <Detail name="Purchase order">{account.purchase_order ?? none}</Detail>
-        <Detail name="Spend limit a month">
+        <Detail name="Monthly spend limit">
           {account.spend_limit_micros === null ? (
             <span className="text-muted">None</span>
           ) : (
@@ -126,13 +124,13 @@ function Account({ org, account }: { readonly org: string; readonly account: Bil
   );
 }
 
-const CREDIT_NAMES = { grant: 'Granted', overpayment: 'Paid too much', use: 'Used', reversal: 'Given back' } as const;
+const CREDIT_NAMES = { grant: 'Granted', overpayment: 'Overpayment', use: 'Used', reversal: 'Returned' } as const;
 
 function Credits({ org, currency }: { readonly org: string; readonly currency: string }) {
   const { rows, complete } = useAllPages('credits.list', { params: { org_id: org } }, ({ credits }) => credits);
   return (
     <BillingSection title="Credits">
-      {complete && rows.length === 0 && <p className="text-muted">There were none so far.</p>}
+      {complete && rows.length === 0 && <p className="text-muted">No credits yet.</p>}
       <table className="w-full text-left">
         <caption className="sr-only">History of credits</caption>
         <tbody>
@@ -159,8 +157,8 @@ function Credits({ org, currency }: { readonly org: string; readonly currency: s
   );
 }
 
-/** The plan, what is spent and due, who receives invoices, how they are paid, and credits. */
-export function OverviewTab({ org, onOpenInvoice }: OverviewTabProps) {
+/** What is open, due and coming over all months, then billing details, payment methods and credits. */
+export function OverviewTab({ org, ...opens }: OverviewTabProps) {
   const view = useRoute('billing_account.get', { params: { org_id: org } });
   useStatus({ asOf: view.asOf });
   if (view.data === undefined && view.error) return <ErrorState error={view.error} onRetry={view.refetch} />;
@@ -174,7 +172,7 @@ export function OverviewTab({ org, onOpenInvoice }: OverviewTabProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4">
       <div className="max-w-5xl">
-        <Figures {...{ org, account, onOpenInvoice }} />
+        <Figures {...{ org, account }} {...opens} />
         <Account {...{ org, account }} />
         <PaymentMethods org={org} />
         <Credits org={org} currency={account.currency} />

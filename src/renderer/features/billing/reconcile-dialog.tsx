@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { AnswerOf } from '../../../contract/api/index.ts';
 import type { ReconciliationRow, StatementColumns } from '../../../contract/api/payments.ts';
 import { useCommand } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { useTask } from '../../lib/use-task.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { dayLong } from '../costs/period.ts';
 import { StatementColumnsFields } from './statement-columns.tsx';
 import { type Choices, type Statement, StatementTable } from './statement-table.tsx';
 import { useRefreshBilling } from './use-refresh-billing.ts';
@@ -25,6 +27,33 @@ export function sureChoices(rows: readonly ReconciliationRow[]): Choices {
   return Object.fromEntries([...byInvoice].map(([invoice, key]) => [key, invoice]));
 }
 
+type Confirmed = AnswerOf<'reconciliations.confirm'>;
+type Refusal = NonNullable<Confirmed['refused']>[number];
+
+const FIELDS: Readonly<Record<string, string>> = { received_on: 'The date', invoice_id: 'The invoice' };
+
+/** Which transfer was not recorded, and why: "Line 3, Dec 31, 2026, Helix: The date is in the future." */
+export function refusalText({ details: [detail] }: Refusal, row: ReconciliationRow | undefined): string {
+  const name = FIELDS[detail?.field.split('.').at(-1) ?? ''];
+  const why = detail === undefined ? 'The server refused it' : [name, detail.message].filter(Boolean).join(' ');
+  const which = row === undefined ? [] : [`Line ${row.line}`, dayLong(row.received_on), row.payer];
+  return `${which.filter(Boolean).join(', ')}: ${why}.`;
+}
+
+function Refused({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <div role="alert" className="text-red-text">
+      <p className="font-medium">{plural(texts.length, 'transfer was', 'transfers were')} not recorded.</p>
+      <ul>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function blockedBy(statement: Statement | null, chosen: number): string | undefined {
   if (statement === null) return 'Choose a file to see which invoices its transfers pay.';
   return chosen === 0 ? 'Choose the invoice of at least one transfer.' : undefined;
@@ -39,15 +68,20 @@ export function ReconcileDialog({ org, onClose }: ReconcileDialogProps) {
   const [statement, setStatement] = useState<Statement | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [choices, setChoices] = useState<Choices>({});
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const params = { org_id: org };
-  const read = (file: File, columns?: StatementColumns) =>
+  const load = async (from: File, columns?: StatementColumns) => {
+    const found = await suggest({ params, body: { text: await from.text(), ...(columns && { columns }) } });
+    setStatement(found);
+    setChoices(sureChoices(found.rows));
+  };
+  const read = (from: File, columns?: StatementColumns) =>
     run(async () => {
-      setFile(file);
-      // What an earlier file said is not what this one says, not even while it is read.
+      setFile(from);
+      setRefused([]);
+      // An earlier file's transfers are not this one's, not even while it is read.
       if (columns === undefined) setStatement(null);
-      const found = await suggest({ params, body: { text: await file.text(), ...(columns && { columns }) } });
-      setStatement(found);
-      setChoices(sureChoices(found.rows));
+      await load(from, columns);
     });
   const chosen = (statement?.rows ?? []).filter(({ key }) => choices[key]);
   const record = () =>
@@ -62,13 +96,15 @@ export function ReconcileDialog({ org, onClose }: ReconcileDialogProps) {
       }));
       const answer = await confirm({ params, body: { payments } });
       void refresh();
-      toast.success(`Recorded ${plural(answer.payments.length - answer.already_recorded, 'payment')}.`);
-      onClose();
+      if (answer.payments.length > 0) toast.success(`Recorded ${plural(answer.payments.length, 'payment')}.`);
+      if (!answer.refused?.length) return onClose();
+      setRefused(answer.refused.map((one) => refusalText(one, chosen[one.index])));
+      if (file) await load(file, statement?.columns);
     });
   return (
     <FormDialog
       title="Reconcile a bank statement"
-      description="Choose the CSV file that your bank gives out. Nothing is recorded before you confirm it."
+      description="Upload a statement from your bank. Nothing is recorded until you confirm it."
       size="lg"
       onSubmit={(event) => {
         event.preventDefault();
@@ -99,6 +135,7 @@ export function ReconcileDialog({ org, onClose }: ReconcileDialogProps) {
           onChoose={(key, to) => setChoices((before) => ({ ...before, [key]: to }))}
         />
       )}
+      <Refused texts={refused} />
     </FormDialog>
   );
 }

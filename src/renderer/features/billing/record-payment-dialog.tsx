@@ -1,22 +1,24 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import type { InvoiceSummary } from '../../../contract/api/invoices.ts';
+import { isFutureDay } from '../../../contract/calendar.ts';
 import { day, month, optionalMoneyLine } from '../../../contract/money.ts';
 import { useCommand } from '../../lib/api.ts';
 import { clock } from '../../lib/clock.ts';
+import { localDay } from '../../lib/local-day.ts';
 import { formatMoney, moneyInput, parseMoney } from '../../lib/money.ts';
 import { useRecordForm } from '../../lib/use-record-form.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { dayOf, monthText } from '../costs/period.ts';
+import { monthText } from '../costs/period.ts';
 import { amountText } from './amount-text.ts';
 import { useRefreshBilling } from './use-refresh-billing.ts';
 
 interface RecordPaymentDialogProps {
   readonly org: string;
-  /** Those that a payment may be for. */
+  /** Those that a payment can be for. */
   readonly invoices: readonly InvoiceSummary[];
   readonly onClose: () => void;
 }
@@ -24,7 +26,7 @@ interface RecordPaymentDialogProps {
 const schema = z.strictObject({
   invoice_id: month,
   amount: amountText,
-  received_on: day,
+  received_on: day.refine((text) => !isFutureDay(text, clock.now()), 'is in the future'),
   payer: optionalMoneyLine(120),
   reference: optionalMoneyLine(140),
 });
@@ -41,7 +43,7 @@ export function RecordPaymentDialog({ org, invoices, onClose }: RecordPaymentDia
     {
       invoice_id: first?.id ?? '',
       amount: first ? moneyInput(first.due_micros) : '',
-      received_on: dayOf(clock.now()),
+      received_on: localDay(clock.date()),
       payer: '',
       reference: first?.reference ?? '',
     },
@@ -62,7 +64,7 @@ export function RecordPaymentDialog({ org, invoices, onClose }: RecordPaymentDia
   return (
     <FormDialog
       title="Record a payment"
-      description="What exceeds the invoice becomes a credit for the next ones."
+      description="Overpayments become credit."
       onSubmit={submit}
       submitLabel="Record payment"
       {...{ busy, error, onClose }}

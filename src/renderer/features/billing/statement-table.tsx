@@ -11,7 +11,7 @@ export type Statement = AnswerOf<'reconciliations.suggest'>;
 export type Choices = Readonly<Record<string, string>>;
 
 const STATES = {
-  already_recorded: 'Recorded before',
+  already_recorded: 'Already recorded',
   unmatched: 'No invoice found',
   ignored: 'Ignored',
 } as const;
@@ -44,7 +44,7 @@ function Suggestion({ row, chosen, onChoose }: RowProps) {
         onChange={({ target }) => onChoose(target.value)}
         className="h-8 w-full rounded-md border border-line-control bg-surface px-2"
       >
-        <option value="">Do not record</option>
+        <option value="">Don’t record</option>
         {row.suggestions.map(({ invoice_id, invoice_number, confidence }) => (
           <option key={invoice_id} value={invoice_id}>
             {invoice_number} ({confidence} confidence)

@@ -98,7 +98,7 @@ export function CostsTab(tab: CostsTabProps) {
   // A forecast is of the current month: beside a period that ended before it says nothing.
   const current = query.to >= monthOf(useNow()).from;
   const asked = { params: { org_id: org }, query: filterOf(address) };
-  const forecast = useRoute('costs.forecast', asked, { enabled: current }).data?.forecast;
+  const forecast = useRoute('costs.forecast', asked, { enabled: current }).data?.forecast ?? undefined;
   const [explaining, setExplaining] = useState(false);
   useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });

@@ -19,7 +19,7 @@ it('shows what the month costs, what it compares to, and nothing of it to a role
   await renderApp('/o/radiology-ag');
   expect(await screen.findByText('$1,269.15')).toBeTruthy();
   expect(screen.getByText('-10% vs. first 23 days of Oct')).toBeTruthy();
-  expect(screen.getByText('$1,645.70 expected')).toBeTruthy();
+  expect(screen.getByText('Likely $1,500–$1,800')).toBeTruthy();
   cleanup();
   await renderApp('/o/nimbus-retail');
   expect(await screen.findByText('Spent this month')).toBeTruthy();

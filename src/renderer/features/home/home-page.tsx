@@ -8,6 +8,7 @@ import { useStatus } from '../../lib/page.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { offerManage, reasonOf } from '../members/member-offers.ts';
 import { useStanding } from '../members/use-standing.ts';
+import { HomeBilling } from './billing-section.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { HomeStats } from './home-stats.tsx';
@@ -34,6 +35,7 @@ function Dashboard({ home, onInvite, inviteReason }: DashboardProps) {
     <div className="mx-auto w-full max-w-[1240px] px-6 pt-5 pb-8">
       <HomeStats home={home} />
       {isAlone(home) && <FirstSteps onInvite={onInvite} reason={inviteReason} />}
+      <HomeBilling home={home} />
       <PinnedSection home={home} />
       <div className="grid gap-x-10 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="min-w-0">

@@ -6,6 +6,7 @@ import { changePercent, exactMoney, formatMoney } from '../../lib/money.ts';
 import { useNow } from '../../lib/now.ts';
 import { Stat } from '../../ui/stat.tsx';
 import { comparedText, nothingBefore, versus } from '../costs/comparison.ts';
+import { forecastText } from '../costs/forecast-text.ts';
 import { justBegan, monthName } from './usage-months.ts';
 
 interface Count {
@@ -54,7 +55,8 @@ function Compared({ spend }: { readonly spend: OrganizationSpend }) {
 function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | undefined; readonly shown: boolean }) {
   if (!shown) return <Stat label="Spent this month" value="–" note="Not shown to your role" />;
   if (spend === null || spend === undefined) return null;
-  const { currency, month, spent_micros, forecast_micros } = spend;
+  const { currency, month, spent_micros } = spend;
+  const forecast = forecastText(spend, currency);
   return (
     <Stat
       label={`Spent in ${monthName(month, 'short')} so far`}
@@ -64,9 +66,7 @@ function Spent({ spend, shown }: { readonly spend: OrganizationSpend | null | un
           <span className="block truncate">
             <Compared spend={spend} />
           </span>
-          {forecast_micros !== null && (
-            <span className="block truncate">{formatMoney(forecast_micros, currency)} expected</span>
-          )}
+          {forecast && <span className="block truncate">{forecast}</span>}
         </>
       }
     />

@@ -3,8 +3,15 @@ import { type NotificationText, notificationText } from '../../../contract/notif
 import { byLocale } from '../../lib/locale.ts';
 import { formatMoney } from '../../lib/money.ts';
 
-const day = byLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }));
+const SHORT = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const local = byLocale((locale) => new Intl.DateTimeFormat(locale, SHORT));
+const utc = byLocale((locale) => new Intl.DateTimeFormat(locale, { ...SHORT, timeZone: 'UTC' }));
 
 /** What a notification says, with dates and money as the reader writes them. */
 export const wordsOf = (notification: Notification, now: number): NotificationText =>
-  notificationText(notification, { date: (time) => day().format(Date.parse(time)), money: formatMoney, now });
+  notificationText(notification, {
+    date: (time) => local().format(Date.parse(time)),
+    day: (time) => utc().format(Date.parse(time)),
+    money: formatMoney,
+    now,
+  });

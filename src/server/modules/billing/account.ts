@@ -71,12 +71,13 @@ export async function readAccount(db: Db, organizationId: string) {
         'open_month',
       ),
       sql<string>`to_char(steward_now() at time zone 'UTC', 'YYYY-MM-DD')`.as('today'),
+      sql<string>`steward_now()`.as('now'),
     ])
     .executeTakeFirstOrThrow();
 }
 
 async function presentAccount(db: Db, organizationId: string, membership: Membership | null): Promise<BillingAccount> {
-  const { name: _, open_month: __, today: ___, ...account } = await readAccount(db, organizationId);
+  const { name: _, open_month: __, today: ___, now: ____, ...account } = await readAccount(db, organizationId);
   const spent = await spentThisMonth(db, organizationId);
   const limit = account.spend_limit_micros;
   return {

@@ -13,7 +13,7 @@ const organizationOf = (db: Db, id: string) =>
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
 
-/** The mail of an invoice that was issued; null when nothing is due any more or the organization is gone. */
+/** The email about an issued invoice; null when it is void or the organization is gone. */
 export async function invoiceMail(db: Db, organizationId: string, month: string): Promise<Mail | null> {
   const organization = await organizationOf(db, organizationId);
   const invoice = await selectInvoices(db, organizationId).where('period', '=', firstDay(month)).executeTakeFirst();
@@ -21,7 +21,7 @@ export async function invoiceMail(db: Db, organizationId: string, month: string)
   const amount = (micros: bigint): string => `${formatAmount(micros, invoice.currency)} ${invoice.currency}`;
   const { account_holder, iban, bic } = invoice.issuer;
   const pay = [
-    `Please transfer ${amount(dueOf(invoice))} until ${invoice.due_on}:`,
+    `Please transfer ${amount(dueOf(invoice))} by ${invoice.due_on}:`,
     `Account holder: ${account_holder}`,
     ...(iban === null ? [] : [`IBAN: ${groupReference(iban)}`]),
     ...(bic === null ? [] : [`BIC: ${bic}`]),
@@ -29,18 +29,18 @@ export async function invoiceMail(db: Db, organizationId: string, month: string)
   ];
   return {
     to: organization.billing_email,
-    subject: `Invoice ${invoice.number} of ${invoice.issuer.name} for ${organization.name}`,
+    subject: `Invoice ${invoice.number} from ${invoice.issuer.name} for ${organization.name}`,
     text: [
-      `The invoice of ${organization.name} for ${monthName(month)} is ${amount(BigInt(invoice.total_micros))}.`,
+      `${organization.name}’s invoice for ${monthName(month)} comes to ${amount(BigInt(invoice.total_micros))}.`,
       '',
-      ...(invoice.status === 'paid' ? ['It is paid: nothing is left to do.'] : pay),
+      ...(invoice.status === 'paid' ? ['It is paid. There is nothing left to do.'] : pay),
       '',
-      'The invoice with all its lines is in Steward, under Billing.',
+      'See all its lines in Steward, under Billing.',
     ].join('\n'),
   };
 }
 
-/** The mail of a budget's alert to one address; null when the organization is gone. */
+/** The email about a budget's alert to one address; null when the organization is gone. */
 export async function alertMail(db: Db, organizationId: string, alertId: string, to: string): Promise<Mail | null> {
   const organization = await organizationOf(db, organizationId);
   const alert = await db
@@ -56,17 +56,20 @@ export async function alertMail(db: Db, organizationId: string, alertId: string,
   const currency = alert.currency ?? 'USD';
   const amount = (micros: string): string => `${formatAmount(BigInt(micros), currency)} ${currency}`;
   const month = monthName(monthOf(alert.period));
-  const what =
+  const budget = `“${alert.budget_name}” (${amount(alert.amount_micros)})`;
+  const [title, what] =
     alert.basis === 'actual'
-      ? `${amount(alert.reached_micros)} has been spent in ${month}`
-      : `${month} is expected to cost ${amount(alert.reached_micros)}`;
+      ? [
+          `has reached ${alert.percent}%`,
+          `${amount(alert.reached_micros)} of the budget ${budget} was spent in ${month}.`,
+        ]
+      : [
+          `is expected to reach ${alert.percent}%`,
+          `${month} is expected to cost at least ${amount(alert.reached_micros)}. The budget is ${budget}.`,
+        ];
   return {
     to,
-    subject: `${organization.name}: the budget ${alert.budget_name} has reached ${alert.percent}%`,
-    text: [
-      `${what}, of a budget of ${amount(alert.amount_micros)} (${alert.budget_name}).`,
-      '',
-      'What it is spent on is in Steward, under Billing. This is said once for each threshold and month.',
-    ].join('\n'),
+    subject: `${organization.name}: the budget ${alert.budget_name} ${title}`,
+    text: [what, '', 'Review spending in Steward, under Costs. You get one email per threshold and month.'].join('\n'),
   };
 }

@@ -1,13 +1,14 @@
 import type { Budget, BudgetThreshold } from '../../../contract/api/budgets.ts';
+import { monthOf } from '../../billing/months.ts';
 import type { BudgetsTable, Db } from '../../db/tables.ts';
 import type { CostFilter } from './cost-query.ts';
-import { forecastOf } from './trends.ts';
+import { type Outlook, outlookOf } from './trends.ts';
 
 export interface BudgetState {
   readonly month: string;
   readonly currency: string;
   readonly spent: bigint;
-  readonly forecast: bigint;
+  readonly outlook: Outlook;
 }
 
 /** What a budget watches, as a filter of costs. */
@@ -22,22 +23,28 @@ export async function stateOf(
   organizationId: string,
   scope: Pick<BudgetsTable, 'scope_type' | 'scope_id'>,
 ): Promise<BudgetState> {
-  const found = await forecastOf(db, organizationId, filterOf(scope), { tested: false });
-  const { period, currency, actual_micros, expected_micros } = found;
-  const [spent, expected] = [BigInt(actual_micros), BigInt(expected_micros)];
-  return { month: period.from.slice(0, 7), currency, spent, forecast: expected > spent ? expected : spent };
+  const outlook = await outlookOf(db, organizationId, filterOf(scope), { tested: false });
+  const { period, currency, actual_micros } = outlook;
+  return { month: monthOf(period.from), currency, spent: BigInt(actual_micros), outlook };
+}
+
+/**
+ * What a threshold is compared with: what has been spent, or what the month will cost at least. That is the low end of
+ * the forecast, which 19 of 20 months of its back-test reach; while there is no forecast, it is what has been spent.
+ */
+export function basisOf(basis: BudgetThreshold['basis'], { spent, outlook }: BudgetState): bigint {
+  const least = BigInt(outlook.forecast?.low_micros ?? 0);
+  return basis === 'forecast' && least > spent ? least : spent;
 }
 
 /** Whether a threshold is reached: exactly, since a percentage that is shown may be rounded. */
-export function isReached(threshold: BudgetThreshold, amount: bigint, state: BudgetState): boolean {
-  const reached = threshold.basis === 'actual' ? state.spent : state.forecast;
-  return reached * 100n >= amount * BigInt(threshold.percent);
-}
+export const isReached = ({ basis, percent }: BudgetThreshold, amount: bigint, state: BudgetState): boolean =>
+  basisOf(basis, state) * 100n >= amount * BigInt(percent);
 
-/** In per cent with one place, cut and not rounded: 100 is shown when it is reached. */
+/** In percent with one decimal place, cut and not rounded: 100 is shown when it is reached. */
 export const percentOf = (part: bigint, whole: bigint): number => Number((part * 1000n) / whole) / 10;
 
-/** `over` where more is spent than the amount, `warning` where a threshold is reached. */
+/** `over` where more is spent than the amount, `warning` where a threshold is reached or will be. */
 export function verdictOf(amount: bigint, thresholds: readonly BudgetThreshold[], state: BudgetState): Budget['state'] {
   if (state.spent > amount) return 'over';
   return thresholds.some((threshold) => isReached(threshold, amount, state)) ? 'warning' : 'ok';

@@ -7,10 +7,9 @@ import { member } from '../../testing/people.ts';
 import { checkBudgets } from './alerts.ts';
 
 onEachEngine('budgets', (world) => {
-  const serverTime = async () => (await world.rows(sql<{ at: string }>`select steward_now() as at`))[0]?.at ?? '';
   const search = async (billed: BilledOrganization, id: string, quantity: string, more: object = {}) =>
     use(world, billed, [
-      { id, timestamp: await serverTime(), user_id: billed.admin.id, category: 'search', quantity, ...more },
+      { id, timestamp: await world.now(), user_id: billed.admin.id, category: 'search', quantity, ...more },
     ]);
   const create = ({ org_id, admin }: BilledOrganization, budgets: object[]) =>
     world.ok('budgets.create', admin, { params: { org_id }, body: { budgets } as never });

@@ -18,6 +18,7 @@ import { duplicate, Problem } from '../../http/problem.ts';
 import { percentOf, stateOf, verdictOf } from './budget-state.ts';
 import { loadNames, memberName } from './cost-query.ts';
 import { noteAlerts } from './note-alerts.ts';
+import { forecastFields } from './trends.ts';
 
 export const selectBudgets = (db: Db, organizationId: string) =>
   db
@@ -56,15 +57,16 @@ async function presentBudgets(
     const { scope_type, scope_id, ...fields } = row;
     const state = await stateOf(db, organizationId, row);
     const amount = BigInt(row.amount_micros);
+    const expected = state.outlook.forecast?.expected_micros;
     budgets.push({
       ...fields,
       scope: { type: scope_type, name: nameOf(row), ...(scope_id === '' ? {} : { id: scope_id }) },
       currency: state.currency,
       month: state.month,
       spent_micros: String(state.spent),
-      forecast_micros: String(state.forecast),
+      ...forecastFields(state.outlook),
       spent_percent: percentOf(state.spent, amount),
-      forecast_percent: percentOf(state.forecast, amount),
+      forecast_percent: expected === undefined ? null : percentOf(BigInt(expected), amount),
       state: verdictOf(amount, row.thresholds, state),
       abilities: { update: may, delete: may },
     });

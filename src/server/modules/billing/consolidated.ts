@@ -1,6 +1,11 @@
-import { type Consolidated, consolidatedGet, type InvoiceSummary } from '../../../contract/api/invoices.ts';
+import {
+  type Consolidated,
+  type ConsolidatedBill,
+  consolidatedGet,
+  type InvoiceSummary,
+} from '../../../contract/api/invoices.ts';
 import { sumOf } from '../../billing/decimal.ts';
-import { firstDay, periodOf } from '../../billing/months.ts';
+import { firstDay, monthOf, periodOf } from '../../billing/months.ts';
 import { visiting } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Caller } from '../../http/authenticate.ts';
@@ -10,43 +15,66 @@ import { draftInvoice, draftMonths } from './draft.ts';
 import { selectInvoices, summarizeDraft, summarizeInvoice } from './invoice-read.ts';
 import { type OwnOrganization, organizationsAllowing } from './tenants.ts';
 
-/** An organization's invoice of a month, or its draft; null where it has neither. */
-async function invoiceOf(db: Db, organization: OwnOrganization, month: string): Promise<InvoiceSummary | null> {
+interface Bills {
+  /** The month's invoice or its draft; null without either. */
+  readonly ofMonth: InvoiceSummary | null;
+  /** Open invoices and drafts of months that are over. */
+  readonly outstanding: readonly InvoiceSummary[];
+}
+
+async function billsOf(db: Db, organization: OwnOrganization, month: string): Promise<Bills> {
   const { today } = await readAccount(db, organization.id);
   const viewer = { may_manage: organization.abilities.manage_billing, today };
-  const row = await selectInvoices(db, organization.id).where('period', '=', firstDay(month)).executeTakeFirst();
-  if (row !== undefined) return summarizeInvoice(row, viewer);
-  if (!(await draftMonths(db, organization.id)).includes(month)) return null;
-  return summarizeDraft(month, await draftInvoice(db, organization.id, month), viewer);
+  const rows = await selectInvoices(db, organization.id)
+    .where((eb) => eb.or([eb('period', '=', firstDay(month)), eb('status', '=', 'open')]))
+    .execute();
+  const issued = rows.map((row) => summarizeInvoice(row, viewer));
+  const drafts: InvoiceSummary[] = [];
+  for (const one of await draftMonths(db, organization.id))
+    if (one === month || one < monthOf(today))
+      drafts.push(summarizeDraft(one, await draftInvoice(db, organization.id, one), viewer));
+  return {
+    ofMonth: [...issued, ...drafts].find(({ id }) => id === month) ?? null,
+    outstanding: [
+      ...issued.filter(({ status }) => status === 'open'),
+      ...drafts.filter(({ id }) => id < monthOf(today)),
+    ],
+  };
 }
 
 type Payer = Consolidated['payers'][number];
 
+const keyOf = ({ organization, invoice }: ConsolidatedBill): string =>
+  [invoice.due_on ?? `draft ${invoice.id}`, organization.name, invoice.id].join(' ');
+
 /** The bills of one month of all organizations whose finances the caller may see, by billing address and currency. */
 export async function consolidate(db: Db, caller: Caller, month: string): Promise<Consolidated> {
   const payers = new Map<string, Payer['invoices']>();
-  for (const organization of await organizationsAllowing(db, caller, 'view_financial_data')) {
-    const invoice = await visiting(db, organization.id, caller.user_id, () => invoiceOf(db, organization, month));
-    if (invoice === null) continue;
-    const key = JSON.stringify([organization.billing_email, invoice.currency]);
-    const { id, name } = organization;
-    payers.set(key, [...(payers.get(key) ?? []), { organization: { id, name }, invoice }]);
+  const outstanding: ConsolidatedBill[] = [];
+  for (const own of await organizationsAllowing(db, caller, 'view_financial_data')) {
+    const organization = { id: own.id, name: own.name };
+    const bills = await visiting(db, own.id, caller.user_id, () => billsOf(db, own, month));
+    outstanding.push(...bills.outstanding.map((invoice) => ({ organization, invoice })));
+    if (bills.ofMonth === null) continue;
+    const key = JSON.stringify([own.billing_email, bills.ofMonth.currency]);
+    payers.set(key, [...(payers.get(key) ?? []), { organization, invoice: bills.ofMonth }]);
   }
   return {
     period: periodOf(month),
-    payers: [...payers]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, invoices]): Payer => {
-        const [billing_email, currency] = JSON.parse(key) as [string, string];
-        const counted = invoices.filter(({ invoice }) => invoice.status !== 'void');
-        return {
-          billing_email,
-          currency,
-          total_micros: String(sumOf(counted.map(({ invoice }) => invoice.total_micros))),
-          due_micros: String(sumOf(counted.map(({ invoice }) => invoice.due_micros))),
-          invoices,
-        };
-      }),
+    outstanding: outstanding.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
+    payers: [...payers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, invoices]) => sumUp(key, invoices)),
+  };
+}
+
+function sumUp(key: string, invoices: Payer['invoices']): Payer {
+  const [billing_email, currency] = JSON.parse(key) as [string, string];
+  const counted = invoices.filter(({ invoice }) => invoice.status !== 'void');
+  return {
+    billing_email,
+    currency,
+    total_micros: String(sumOf(counted.map(({ invoice }) => invoice.total_micros))),
+    due_micros: String(sumOf(counted.map(({ invoice }) => invoice.due_micros))),
+    invoices,
   };
 }
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { PdfLimitError } from '../../billing/pdf-printer.ts';
-import { clock } from '../../clock.ts';
 import { billedOrganization, use } from '../../testing/billing-world.ts';
 import { annexRows, exampleInvoice } from '../../testing/example-invoice.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
@@ -10,7 +9,7 @@ onEachEngine('the files of an invoice', (world) => {
   it('are whole for many who ask at once, while the server answers others', async () => {
     const billed = await billedOrganization(world);
     const { org_id, admin } = billed;
-    const timestamp = clock.timestamp();
+    const timestamp = await world.now();
     await use(world, billed, [{ id: 'a', timestamp, user_id: admin.id, category: 'search', quantity: '1000' }]);
     const month = timestamp.slice(0, 7);
     const input = { params: { org_id, invoice_id: month } };

@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
 import { minorUnit } from '../../billing/decimal.ts';
 import { type BilledUsage, type InvoiceSums, invoiceLines } from '../../billing/invoice-lines.ts';
-import { firstDay } from '../../billing/months.ts';
+import { addDays, addMonths, firstDay } from '../../billing/months.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
 import type { Db } from '../../db/tables.ts';
 import { readAccount } from './account.ts';
 import { loadTerms } from './prices.ts';
+
+/** A month is invoiced two days after its end: most late usage arrives by then. */
+export const GRACE_DAYS = 2;
+
+/** The day on which a month's draft becomes an invoice. The job runs from its first minute on, see `issueDueInvoices`. */
+export const finalizesOn = (month: string): string => addDays(firstDay(addMonths(month, 1)), GRACE_DAYS);
 
 /** All usage that stands on the bill of a month, by category, kind and the month in which it was used. */
 export async function billedUsage(db: Db, organizationId: string, month: string): Promise<BilledUsage[]> {

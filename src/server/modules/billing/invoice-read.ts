@@ -5,7 +5,7 @@ import { firstDay, monthOf, periodOf } from '../../billing/months.ts';
 import type { Db, InvoiceIssuer } from '../../db/tables.ts';
 import { notFound } from '../../http/problem.ts';
 import { bankTransfer } from './bank-transfer.ts';
-import { type Draft, draftInvoice, draftMonths } from './draft.ts';
+import { type Draft, draftInvoice, draftMonths, finalizesOn } from './draft.ts';
 import { recipientOf } from './issue.ts';
 
 export function selectInvoices(db: Db, organizationId: string) {
@@ -61,6 +61,7 @@ export function summarizeInvoice(row: InvoiceRow, viewer: Viewer): InvoiceSummar
     due_micros: String(dueOf(row)),
     issued_at: row.issued_at,
     due_on: row.due_on,
+    finalizes_on: null,
     paid_at: row.paid_at,
     reference: row.reference,
     overdue: row.status === 'open' && row.due_on < viewer.today,
@@ -80,6 +81,7 @@ export const summarizeDraft = (month: string, draft: Draft, viewer: Viewer): Inv
   due_micros: '0',
   issued_at: null,
   due_on: null,
+  finalizes_on: finalizesOn(month),
   paid_at: null,
   reference: null,
   overdue: false,

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { asSystem } from '../../db/scope.ts';
 import type { Db } from '../../db/tables.ts';
-import { GRACE_DAYS, issueNext } from './issue.ts';
+import { GRACE_DAYS } from './draft.ts';
+import { issueNext } from './issue.ts';
 
 /** Organizations with a month that is over and not invoiced. */
 async function organizationsDue(db: Db): Promise<string[]> {

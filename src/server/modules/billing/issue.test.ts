@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { sumOf } from '../../billing/decimal.ts';
 import type { Db, Tx } from '../../db/tables.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
@@ -12,6 +12,8 @@ import { grantCredit, voidInvoice } from './operator.ts';
 import { priceFile, setPrices } from './set-prices.ts';
 
 const OCTOBER_OVER = '2026-11-03T00:00:00Z';
+/** October is ready to be invoiced, and November is the current month. */
+const NOW = '2026-11-20T12:00:00Z';
 
 /** A database whose statement number `failing` fails, as if the server had been killed there. */
 function killedAt(db: Db, failing: number): Db {
@@ -45,6 +47,8 @@ function killedAt(db: Db, failing: number): Db {
 }
 
 onEachEngine('invoices', (world) => {
+  beforeAll(() => world.setTime(NOW));
+
   const setTerms = async (org_id: string) => {
     const terms = {
       allowances: [{ category: 'search', quantity: '100' }],
@@ -217,6 +221,39 @@ onEachEngine('invoices', (world) => {
     expect(await issueAt(world, billed.org_id, OCTOBER_OVER)).toBeNull();
     const { invoices } = await world.ok('invoices.list', billed.admin, { params: { org_id: billed.org_id } });
     expect(invoices.map(({ id, status }) => [id, status])).toEqual([['2026-11', 'draft']]);
+  });
+
+  it('stand in the consolidated bill of any month while they are open, and drafts of months that are over say when they are issued', async () => {
+    const billed = await startIn('2026-09');
+    await searches(billed, 'september', '2026-09-10T00:00:00Z', '1000');
+    await searches(billed, 'october', '2026-10-10T00:00:00Z', '2000');
+    await searches(billed, 'november', '2026-11-10T00:00:00Z', '3000');
+    await issueAt(world, billed.org_id, '2026-10-03T00:00:00Z');
+    const { consolidated } = await world.ok('consolidated.get', billed.admin, {
+      params: { user_id: 'me' },
+      query: { period: '2026-11' },
+    });
+    expect(
+      consolidated.outstanding?.map(({ invoice: one }) => [
+        one.id,
+        one.status,
+        one.due_micros,
+        one.overdue,
+        one.finalizes_on,
+      ]),
+    ).toEqual([
+      ['2026-09', 'open', '1000000', true, null],
+      ['2026-10', 'draft', '0', false, '2026-11-03'],
+    ]);
+    expect(consolidated.payers.flatMap(({ invoices }) => invoices.map((one) => one.invoice.id))).toEqual(['2026-11']);
+    const { invoices } = await world.ok('invoices.list', billed.admin, { params: { org_id: billed.org_id } });
+    expect(invoices.map(({ id, status, finalizes_on }) => [id, status, finalizes_on])).toEqual([
+      ['2026-11', 'draft', '2026-12-03'],
+      ['2026-10', 'draft', '2026-11-03'],
+      ['2026-09', 'open', null],
+    ]);
+    await issueAt(world, billed.org_id, '2026-11-03T00:00:00Z');
+    expect(await invoice(billed, '2026-10')).toMatchObject({ status: 'open', finalizes_on: null });
   });
 
   it('give a voided one its credits back and bill its usage to nobody', async () => {

@@ -9,10 +9,7 @@ import type { Db, InvoiceIssuer, Tx } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { closeAccount } from './account.ts';
 import { changeCredit } from './credits.ts';
-import { type Draft, draftInvoice } from './draft.ts';
-
-/** A month is invoiced two days after its end: most of what comes late comes in these days. */
-export const GRACE_DAYS = 2;
+import { type Draft, draftInvoice, GRACE_DAYS } from './draft.ts';
 
 /**
  * The next number of the issuer. Its row is held until the transaction ends, so that a number that is not used after

@@ -1,9 +1,10 @@
+import type { BudgetThreshold } from '../../../contract/api/budgets.ts';
 import { recordAudit } from '../../audit/record.ts';
 import { firstDay } from '../../billing/months.ts';
 import type { Db } from '../../db/tables.ts';
 import { localOrigin } from '../../workspace.ts';
 import { readAccount } from './account.ts';
-import { isReached, stateOf } from './budget-state.ts';
+import { type BudgetState, basisOf, isReached, stateOf } from './budget-state.ts';
 import type { BudgetRow } from './budgets.ts';
 
 /**
@@ -13,7 +14,10 @@ import type { BudgetRow } from './budgets.ts';
 export async function noteAlerts(trx: Db, organizationId: string, budget: BudgetRow): Promise<number> {
   const state = await stateOf(trx, organizationId, budget);
   const amount = BigInt(budget.amount_micros);
-  const reached = budget.thresholds.filter((threshold) => isReached(threshold, amount, state));
+  const reached = budget.thresholds.filter(
+    (threshold) =>
+      isReached(threshold, amount, state) && !isSaidBySpending(threshold, budget.thresholds, amount, state),
+  );
   if (reached.length === 0) return 0;
   const made = await trx
     .insertInto('budget_alerts')
@@ -26,7 +30,7 @@ export async function noteAlerts(trx: Db, organizationId: string, budget: Budget
         basis,
         budget_name: budget.name,
         amount_micros: budget.amount_micros,
-        reached_micros: String(basis === 'actual' ? state.spent : state.forecast),
+        reached_micros: String(basisOf(basis, state)),
       })),
     )
     // Whoever comes second waits for the first and finds it there: one alert, one mail.
@@ -47,6 +51,16 @@ export async function noteAlerts(trx: Db, organizationId: string, budget: Budget
   );
   return made.length;
 }
+
+/** Whether spending has reached the same percentage, and has an alert of its own that says so. */
+const isSaidBySpending = (
+  { basis, percent }: BudgetThreshold,
+  all: readonly BudgetThreshold[],
+  amount: bigint,
+  state: BudgetState,
+): boolean =>
+  basis === 'forecast' &&
+  all.some((one) => one.basis === 'actual' && one.percent === percent && isReached(one, amount, state));
 
 /** One entry of the outbox for each alert and address: an address that fails is tried again for itself. */
 async function mailAlerts(trx: Db, organizationId: string, budget: BudgetRow, alerts: readonly { id: string }[]) {

@@ -7,7 +7,7 @@ import { stateOf, verdictOf } from './budget-state.ts';
 import { selectBudgets } from './budgets.ts';
 import { dailyCosts, type Range } from './cost-query.ts';
 import { dueOf, selectInvoices } from './invoice-read.ts';
-import { forecastOf } from './trends.ts';
+import { forecastFields, outlookOf } from './trends.ts';
 
 const totalOf = async (db: Db, organizationId: string, days: Range) => {
   const costs = await dailyCosts(db, organizationId, days, {});
@@ -34,7 +34,8 @@ async function budgetState(db: Db, organizationId: string): Promise<Organization
 /** An organization's month at a glance: spend, forecast, budgets and open invoices. For those who may see money. */
 export async function organizationSpendOf(db: Db, organizationId: string): Promise<OrganizationSpend> {
   const account = await readAccount(db, organizationId);
-  const { actual_micros, expected_micros } = await forecastOf(db, organizationId, {}, { tested: false });
+  const outlook = await outlookOf(db, organizationId, {}, { tested: false });
+  const { actual_micros } = outlook;
   const open = await selectInvoices(db, organizationId).where('status', '=', 'open').execute();
   const limit = account.spend_limit_micros;
   return {
@@ -42,7 +43,7 @@ export async function organizationSpendOf(db: Db, organizationId: string): Promi
     month: monthOf(account.today),
     spent_micros: actual_micros,
     ...(await comparedSpend(db, organizationId, account.today)),
-    forecast_micros: expected_micros,
+    ...forecastFields(outlook),
     budget_state: await budgetState(db, organizationId),
     over_spend_limit: limit !== null && BigInt(actual_micros) > BigInt(limit),
     open_invoices_count: open.length,

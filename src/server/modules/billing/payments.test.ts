@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { ReconciliationRow } from '../../../contract/api/payments.ts';
 import { type BilledOrganization, billedOrganization, findingsOf, issueAt, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 
 onEachEngine('payments', (world) => {
+  beforeAll(() => world.setTime('2026-11-20T12:00:00Z'));
+
   /** An organization with an open invoice of ten for October. */
   const owing = async (): Promise<BilledOrganization & { reference: string; number: string }> => {
     const billed = await billedOrganization(world);
@@ -118,6 +120,40 @@ onEachEngine('payments', (world) => {
     );
     expect(await world.refusal('payments.record', owed.admin, record({ id: 'x', payer: '4111 1111 1111 1111' }))).toBe(
       '400/11102 body.payments.0.payer',
+    );
+  });
+
+  it('dated today anywhere in the world are accepted, and a later one is refused alone, by name and reason', async () => {
+    const owed = await owing();
+    // Noon in UTC on November 20: in Auckland it is 1 a.m. on the 21st, and it is the 22nd nowhere.
+    const rows = await suggest(
+      owed,
+      [
+        'Date,Amount,Payer,Reference',
+        `2026-11-21,4.00,Auckland,${owed.reference}`,
+        `2026-11-22,1.00,Tomorrow,${owed.reference}`,
+        `2026-11-20,2.00,Berlin,${owed.reference}`,
+      ].join('\n'),
+    );
+    expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+      ['suggested', null],
+      ['ignored', 'Its date is in the future.'],
+      ['suggested', null],
+    ]);
+    const answer = await confirm(owed, rows);
+    expect(answer.payments.map(({ payer }) => payer)).toEqual(['Auckland', 'Berlin']);
+    const details = [{ field: 'body.payments.1.received_on', message: 'is in the future' }];
+    expect(answer).toMatchObject({ already_recorded: 0, refused: [{ index: 1, details }] });
+    expect(await invoice(owed)).toMatchObject({ paid_micros: '6000000' });
+    // Sent again, none is new, and the same one is refused.
+    expect(await confirm(owed, rows)).toMatchObject({ payments: [], already_recorded: 2, refused: [{ index: 1 }] });
+    expect(await findingsOf(world, [owed.org_id])).toEqual([]);
+    const params = { org_id: owed.org_id };
+    const payment = { id: 'hand', invoice_id: '2026-10', amount_micros: '1000000', received_on: '2026-11-21' };
+    await world.ok('payments.record', owed.admin, { params, body: { payments: [payment] } });
+    const later = { ...payment, id: 'later', received_on: '2026-11-22' };
+    expect(await world.refusal('payments.record', owed.admin, { params, body: { payments: [later] } })).toBe(
+      '400/11102 body.payments.0.received_on',
     );
   });
 

@@ -57,13 +57,13 @@ export async function findPayments(db: Db, organizationId: string, ids: readonly
 /** Records payments that came, all or none. */
 const recordPayments = handle(paymentsRecord, async ({ params, body, db, caller, audit, nothingToAudit }) => {
   const { org_id: organization_id } = params;
-  const { today } = await readAccount(db, organization_id);
+  const now = Date.parse((await readAccount(db, organization_id)).now);
   const ids = body.payments.map(({ id }) => id);
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (repeated !== -1) throw invalid(`body.payments.${repeated}.id`, 'stands twice in the request');
   let recorded = 0;
   for (const [index, payment] of body.payments.entries()) {
-    const context = { db, organization_id, today, created_by: caller.user_id, audit };
+    const context = { db, organization_id, now, created_by: caller.user_id, audit };
     const isNew = await recordPayment(context, {
       ...payment,
       source: 'manual',

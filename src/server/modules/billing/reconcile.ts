@@ -3,13 +3,15 @@ import {
   reconciliationsConfirm,
   reconciliationsSuggest,
 } from '../../../contract/api/payments.ts';
+import { isFutureDay } from '../../../contract/calendar.ts';
+import type { ProblemDetail } from '../../../contract/errors.ts';
 import { holdsCardNumber } from '../../../contract/money.ts';
 import { type Payable, suggest } from '../../billing/match.ts';
 import { monthOf } from '../../billing/months.ts';
 import { readStatement, type Statement, StatementError, type Transfer } from '../../billing/statement.ts';
 import type { Db } from '../../db/tables.ts';
 import { handle } from '../../http/operation.ts';
-import { invalid } from '../../http/problem.ts';
+import { invalid, Problem } from '../../http/problem.ts';
 import { readAccount } from './account.ts';
 import { dueOf, selectInvoices } from './invoice-read.ts';
 import { findPayments } from './payments.ts';
@@ -57,6 +59,8 @@ interface Known {
   readonly invoices: readonly Payable[];
   readonly names: readonly string[];
   readonly currency: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 function judgeRow(transfer: Transfer, known: Known): ReconciliationRow {
@@ -73,12 +77,14 @@ function judgeRow(transfer: Transfer, known: Known): ReconciliationRow {
     reason: null,
   };
   if (amount_micros <= 0n) return { ...row, state: 'ignored', reason: 'No money came in.' };
+  if (isFutureDay(received_on, known.now)) return { ...row, state: 'ignored', reason: 'Its date is in the future.' };
   if (transfer.currency !== null && transfer.currency !== known.currency)
-    return { ...row, state: 'ignored', reason: `It is in ${transfer.currency}; invoices are in ${known.currency}.` };
-  if (known.recorded.has(key)) return { ...row, state: 'already_recorded', reason: 'This transfer has been recorded.' };
+    return { ...row, state: 'ignored', reason: `It is in ${transfer.currency}. Invoices are in ${known.currency}.` };
+  if (known.recorded.has(key))
+    return { ...row, state: 'already_recorded', reason: 'This transfer is already recorded.' };
   const suggestions = suggest(transfer, known.invoices, known.names, known.currency);
   if (suggestions.length > 0) return { ...row, state: 'suggested', suggestions };
-  return { ...row, state: 'unmatched', reason: 'Neither the reference nor the amount is that of an invoice.' };
+  return { ...row, state: 'unmatched', reason: 'No invoice matches this reference or amount.' };
 }
 
 function read(text: string, columns: Parameters<typeof readStatement>[1]): Statement {
@@ -94,7 +100,7 @@ function read(text: string, columns: Parameters<typeof readStatement>[1]): State
 const suggestPayments = handle(reconciliationsSuggest, async ({ params, body, db }) => {
   const { org_id } = params;
   const { transfers, ...statement } = read(body.text, body.columns);
-  const { currency } = await readAccount(db, org_id);
+  const { currency, now } = await readAccount(db, org_id);
   const known: Known = {
     recorded: await recordedKeys(
       db,
@@ -104,26 +110,35 @@ const suggestPayments = handle(reconciliationsSuggest, async ({ params, body, db
     invoices: await payables(db, org_id),
     names: await knownNames(db, org_id),
     currency,
+    now: Date.parse(now),
   };
   return { ...statement, currency, rows: transfers.map((transfer) => judgeRow(transfer, known)) };
 });
 
-/** Records the transfers that somebody has confirmed, all or none; each once, in whichever statement it stands. */
+/** Records confirmed transfers, each once, in whichever statement it appears. One that is refused stops no other. */
 const confirmPayments = handle(reconciliationsConfirm, async ({ params, body, db, caller, audit, nothingToAudit }) => {
   const { org_id: organization_id } = params;
-  const { today } = await readAccount(db, organization_id);
-  const context = { db, organization_id, today, created_by: caller.user_id, audit };
+  const now = Date.parse((await readAccount(db, organization_id)).now);
+  const context = { db, organization_id, now, created_by: caller.user_id, audit };
   const ids: string[] = [];
+  const refused: { index: number; details: ProblemDetail[] }[] = [];
   for (const [index, { key, ...payment }] of body.payments.entries()) {
     const id = `t-${key}`;
     const field = `body.payments.${index}`;
-    const isNew = await recordPayment(context, { ...payment, id, source: 'reconciliation', statement_key: key, field });
-    if (isNew) ids.push(id);
+    try {
+      const row = { ...payment, id, source: 'reconciliation', statement_key: key, field } as const;
+      if (await recordPayment(context, row)) ids.push(id);
+    } catch (error) {
+      // A refusal comes before the first write: nothing of this transfer is recorded.
+      if (!(error instanceof Problem)) throw error;
+      refused.push({ index, details: error.details });
+    }
   }
-  if (ids.length === 0) nothingToAudit('all of them had been recorded before');
+  if (ids.length === 0) nothingToAudit('no transfer was new, or all of them were refused');
   return {
     payments: ids.length === 0 ? [] : await findPayments(db, organization_id, ids),
-    already_recorded: body.payments.length - ids.length,
+    already_recorded: body.payments.length - ids.length - refused.length,
+    refused,
   };
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isFutureDay } from '../../../contract/calendar.ts';
 import type { AuditEvent } from '../../audit/record.ts';
 import { formatAmount } from '../../billing/decimal.ts';
 import { firstDay } from '../../billing/months.ts';
@@ -24,7 +25,8 @@ export interface NewPayment {
 interface Context {
   readonly db: Db;
   readonly organization_id: string;
-  readonly today: string;
+  /** Milliseconds since 1970, by the database's clock. */
+  readonly now: number;
   readonly created_by: string;
   audit(event: AuditEvent): void;
 }
@@ -72,7 +74,7 @@ async function isRecorded({ db, organization_id }: Context, payment: NewPayment)
  */
 export async function recordPayment(context: Context, payment: NewPayment): Promise<boolean> {
   if (await isRecorded(context, payment)) return false;
-  if (payment.received_on > context.today) throw invalid(`${payment.field}.received_on`, 'is in the future');
+  if (isFutureDay(payment.received_on, context.now)) throw invalid(`${payment.field}.received_on`, 'is in the future');
   const { db, organization_id } = context;
   const invoice = await findInvoice(context, payment);
   const amount = BigInt(payment.amount_micros);

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { billedOrganization, findingsOf, use } from '../../testing/billing-world.ts';
 import { onEachEngine } from '../../testing/on-each-engine.ts';
 
 onEachEngine('the usage of an app that is renamed', (world) => {
+  beforeAll(() => world.setTime('2026-11-20T12:00:00Z'));
+
   it('goes along, also onto an id that an earlier app had, and with its budget', async () => {
     const billed = await billedOrganization(world);
     const { org_id, admin } = billed;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { costsChanges, costsForecast, costsSpikes, type Forecast } from '../../../contract/api/costs.ts';
 import { comparePeriods } from '../../../contract/compare-periods.ts';
 import { type Compared, explainChange } from '../../billing/changes.ts';
-import { backTest, forecastMonth } from '../../billing/forecast.ts';
+import { backTest, forecastFrom, forecastMonth } from '../../billing/forecast.ts';
 import { addDays, addMonths, daysBetween, firstDay, listDays, monthOf, periodOf } from '../../billing/months.ts';
 import { findSpikes } from '../../billing/spikes.ts';
 import { belongsTo } from '../../db/belongs-to.ts';
@@ -29,54 +29,71 @@ const TESTED_MONTHS = 6;
 const SPIKE_HISTORY_DAYS = 28;
 const whole = (value: number): string => String(BigInt(Math.round(value)));
 
+/** Where the current month stands. */
+export interface Outlook {
+  readonly period: Range;
+  readonly currency: string;
+  readonly actual_micros: string;
+  /** Null before `forecast_from`. */
+  readonly forecast: Forecast | null;
+  readonly forecast_from: string | null;
+}
+
 /**
- * The forecast of the current month for all usage that a filter lets through. Testing it against past months reads eight
- * months instead of three: for those who look at a forecast, not for those who only compare its sum.
+ * What the current month has cost and will, of all usage that a filter lets through. Testing the forecast against past
+ * months reads eight months instead of three: for those who look at a forecast, not for those who only compare its sum.
  */
-export async function forecastOf(
+export async function outlookOf(
   db: Db,
   organizationId: string,
   filter: CostFilter,
   { tested }: { tested: boolean },
-): Promise<Forecast> {
+): Promise<Outlook> {
   const { currency, today } = await readAccount(db, organizationId);
-  const month = monthOf(today);
-  const period = periodOf(month);
-  const from = firstDay(addMonths(month, tested ? -HISTORY_MONTHS : -UNTESTED_MONTHS));
+  const period = periodOf(monthOf(today));
+  const from = firstDay(addMonths(monthOf(today), tested ? -HISTORY_MONTHS : -UNTESTED_MONTHS));
   const exact = await dailyCosts(db, organizationId, { from, to: period.to }, filter);
-  const soFar = exact.get(today) ?? 0n;
   const history = asNumbers(new Map([...exact].filter(([day]) => day < today)));
-  const found = forecastMonth(history, month, today, Number(soFar));
-  const months = Array.from({ length: TESTED_MONTHS }, (_, index) => addMonths(month, -1 - index));
+  const forecast_from = forecastFrom(history, today);
+  const actual = listDays(period.from, period.to).reduce((sum, day) => sum + (exact.get(day) ?? 0n), 0n);
+  const outlook = { period, currency, actual_micros: String(actual), forecast_from };
+  if (forecast_from === null || forecast_from > today) return { ...outlook, forecast: null };
+  const months = Array.from({ length: TESTED_MONTHS }, (_, index) => addMonths(monthOf(today), -1 - index));
+  const past_error = tested ? backTest(history, today, months) : null;
+  return { ...outlook, forecast: { ...presentForecast(outlook, exact, history, today), past_error } };
+}
+
+function presentForecast(
+  { period, currency, actual_micros }: Pick<Outlook, 'period' | 'currency' | 'actual_micros'>,
+  exact: ReadonlyMap<string, bigint>,
+  history: ReadonlyMap<string, number>,
+  today: string,
+): Omit<Forecast, 'past_error'> {
+  const found = forecastMonth(history, monthOf(today), today, Number(exact.get(today) ?? 0n));
   const past = listDays(period.from, addDays(today, -1)).map((day) => {
     const cost = String(exact.get(day) ?? 0n);
     return { day, actual_micros: cost, expected_micros: cost, low_micros: cost, high_micros: cost };
   });
-  const actual = listDays(period.from, period.to).reduce((sum, day) => sum + (exact.get(day) ?? 0n), 0n);
-  return {
-    period,
-    currency,
-    actual_micros: String(actual),
-    expected_micros: whole(found.expected),
-    low_micros: whole(found.low),
-    high_micros: whole(found.high),
-    days: [
-      ...past,
-      ...found.days.map(({ day, expected, low, high }) => ({
-        day,
-        actual_micros: null,
-        expected_micros: whole(expected),
-        low_micros: whole(low),
-        high_micros: whole(high),
-      })),
-    ],
-    past_error: tested ? backTest(history, today, months) : null,
-  };
+  const amounts = ({ expected, low, high }: { expected: number; low: number; high: number }) => ({
+    expected_micros: whole(expected),
+    low_micros: whole(low),
+    high_micros: whole(high),
+  });
+  const expected = found.days.map((one) => ({ day: one.day, actual_micros: null, ...amounts(one) }));
+  return { period, currency, actual_micros, ...amounts(found), days: [...past, ...expected] };
 }
 
-const getForecast = handle(costsForecast, async ({ params, query, db }) => ({
-  forecast: await forecastOf(db, params.org_id, query, { tested: true }),
-}));
+/** A forecast as other answers carry it. */
+export const forecastFields = ({ forecast, forecast_from }: Outlook) => ({
+  forecast_micros: forecast?.expected_micros ?? null,
+  forecast_range: forecast === null ? null : { low_micros: forecast.low_micros, high_micros: forecast.high_micros },
+  forecast_from,
+});
+
+const getForecast = handle(costsForecast, async ({ params, query, db }) => {
+  const { forecast, forecast_from } = await outlookOf(db, params.org_id, query, { tested: true });
+  return { forecast, forecast_from };
+});
 
 const listSpikes = handle(costsSpikes, async ({ params, query, db }) => {
   const { from, to } = checkRange(query);

@@ -6,6 +6,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import type { Column } from '../../../ui/data-table/types.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { forecastText } from '../../costs/forecast-text.ts';
 import { Money } from '../../costs/money-text.tsx';
 import { type FleetPlace, goToPlace, PLACES } from './fleet-places.ts';
 import { type FleetRow, SPEND_STATES, type SpendState, spendState } from './fleet-row.ts';
@@ -81,15 +82,22 @@ const amount = (
   pick: 'spent_micros' | 'forecast_micros',
   label: string,
 ): Pick<Column<FleetRow>, 'cell' | 'sortValue'> => ({
-  sortValue: ({ spend }) => (spend === null ? -1 : roughly(spend[pick])),
-  cell: (row) =>
-    row.spend === null ? (
-      <NotShown row={row} />
-    ) : (
+  sortValue: ({ spend }) => roughly(spend?.[pick] ?? '-1000000'),
+  cell: (row) => {
+    if (row.spend === null) return <NotShown row={row} />;
+    const micros = row.spend[pick];
+    if (micros === null)
+      return (
+        <span className="text-muted" title={forecastText(row.spend, row.spend.currency)}>
+          –
+        </span>
+      );
+    return (
       <CellLink row={row} place={PLACES.costs} label={label}>
-        <Money micros={row.spend[pick]} currency={row.spend.currency} />
+        <Money micros={micros} currency={row.spend.currency} />
       </CellLink>
-    ),
+    );
+  },
 });
 
 const ACCOUNT: Column<FleetRow> = {

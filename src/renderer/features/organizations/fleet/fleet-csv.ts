@@ -21,7 +21,7 @@ export function fleetCsv(rows: readonly FleetRow[]): string {
       next_expires_at: invitations?.next_expires_at ?? '',
       currency: spend?.currency ?? '',
       spent: spend === null ? '' : decimalOf(spend.spent_micros),
-      forecast: spend === null ? '' : decimalOf(spend.forecast_micros),
+      forecast: spend?.forecast_micros == null ? '' : decimalOf(spend.forecast_micros),
       budget: spendState(row) ?? '',
       policy_gaps: gaps === null ? '' : gaps.length,
       gaps: gaps?.map(({ text }) => text).join(' ') ?? '',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatNumber, plural, roleName } from '../../../lib/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { forecastText } from '../../costs/forecast-text.ts';
 import { Money } from '../../costs/money-text.tsx';
 import { type FleetPlace, goToPlace, PLACES, placeOfGap } from './fleet-places.ts';
 import type { FleetRow } from './fleet-row.ts';
@@ -72,8 +73,8 @@ function Figures({ row }: { readonly row: FleetRow }) {
       </Line>
       {spend !== null && (
         <Line row={row} place={PLACES.costs}>
-          <Money micros={spend.spent_micros} currency={spend.currency} /> spent this month,{' '}
-          <Money micros={spend.forecast_micros} currency={spend.currency} /> expected
+          <Money micros={spend.spent_micros} currency={spend.currency} /> spent this month ·{' '}
+          {forecastText(spend, spend.currency)}
         </Line>
       )}
       {spend !== null && (

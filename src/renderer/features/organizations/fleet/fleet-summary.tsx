@@ -4,8 +4,9 @@ import { formatMoney } from '../../../lib/money.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Stat } from '../../../ui/stat.tsx';
+import { forecastFromText } from '../../costs/forecast-text.ts';
 import { Money } from '../../costs/money-text.tsx';
-import type { FleetTotals } from './fleet-totals.ts';
+import type { FleetTotals, MoneyTotal } from './fleet-totals.ts';
 import type { FleetFailure } from './use-fleet.ts';
 
 interface SummaryProps {
@@ -15,19 +16,33 @@ interface SummaryProps {
   readonly measured: boolean;
 }
 
+/** Which organizations the forecast leaves out, and until when. */
+function withoutForecast({ forecast, unforecast, forecast_from }: MoneyTotal): string[] {
+  if (forecast === null) return [forecastFromText(forecast_from)];
+  return unforecast === 0 ? [] : [`${plural(unforecast, 'organization')} without a forecast yet`];
+}
+
 /** What the total leaves out: other currencies are never added, and what one may not see is not known. */
 function leftOut({ money, hidden }: FleetTotals, pick: 'spent' | 'forecast'): string {
-  const others = money
-    .slice(1)
-    .map((one) => `${formatMoney(one[pick], one.currency)} in ${plural(one.organizations, 'other')}`);
-  return [...others, ...(hidden > 0 ? [`${formatNumber(hidden)} not shown to you`] : [])].join(' · ');
+  const [main, ...rest] = money;
+  const others = rest.flatMap((one) => {
+    const sum = one[pick];
+    return sum === null ? [] : `${formatMoney(sum, one.currency)} in ${plural(one.organizations, 'other')}`;
+  });
+  return [
+    ...(pick === 'forecast' && main !== undefined ? withoutForecast(main) : []),
+    ...others,
+    ...(hidden > 0 ? [`${formatNumber(hidden)} not shown to you`] : []),
+  ].join(' · ');
 }
 
 /** All organizations as one. */
 export function FleetSummary({ totals, organizations, measured }: SummaryProps) {
   const [main] = totals.money;
-  const money = (pick: 'spent' | 'forecast') =>
-    main === undefined ? '—' : <Money micros={main[pick]} currency={main.currency} />;
+  const money = (pick: 'spent' | 'forecast') => {
+    const micros = main?.[pick];
+    return main === undefined || micros == null ? '–' : <Money micros={micros} currency={main.currency} />;
+  };
   return (
     <dl className="flex shrink-0 flex-wrap gap-x-10 gap-y-3 border-line border-b px-4 py-3">
       <Stat label="People" value={formatNumber(totals.people)} note={`in ${plural(organizations, 'organization')}`} />

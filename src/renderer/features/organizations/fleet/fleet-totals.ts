@@ -5,7 +5,11 @@ export interface MoneyTotal {
   readonly currency: string;
   readonly organizations: number;
   readonly spent: string;
-  readonly forecast: string;
+  /** Of the organizations that have one; null where none has. */
+  readonly forecast: string | null;
+  /** How many organizations have no forecast yet, and when the first of them will. */
+  readonly unforecast: number;
+  readonly forecast_from: string | null;
 }
 
 export interface FleetTotals {
@@ -29,11 +33,17 @@ function moneyOf(rows: readonly FleetRow[]): MoneyTotal[] {
   return [...new Set(spends.map(({ currency }) => currency))]
     .map((currency) => {
       const own = spends.filter((spend) => spend.currency === currency);
+      const forecasts = own.flatMap(({ forecast_micros }) => forecast_micros ?? []);
+      const [from = null] = own
+        .flatMap((spend) => (spend.forecast_micros === null ? (spend.forecast_from ?? []) : []))
+        .sort();
       return {
         currency,
         organizations: own.length,
         spent: sumMicros(own.map(({ spent_micros }) => spent_micros)),
-        forecast: sumMicros(own.map(({ forecast_micros }) => forecast_micros)),
+        forecast: forecasts.length === 0 ? null : sumMicros(forecasts),
+        unforecast: own.length - forecasts.length,
+        forecast_from: from,
       };
     })
     .sort((one, other) => other.organizations - one.organizations || (one.currency < other.currency ? -1 : 1));
