@@ -101,7 +101,7 @@ const TIMED = {
     ...['billing', 'db/clock', 'jobs', 'notifications', 'sample-data'].map((name) => `src/server/${name}`),
     ...['billing', 'invitations', 'keys', 'organizations', 'usage'].map((name) => `src/server/modules/${name}`),
   ],
-  journeys: ['e2e/costs.spec.ts', 'e2e/billing.spec.ts', 'e2e/notifications.spec.ts'],
+  journeys: ['e2e/home.spec.ts', 'e2e/costs.spec.ts', 'e2e/billing.spec.ts', 'e2e/notifications.spec.ts'],
 };
 
 /** The steps that run what depends on the date, at the time that these variables say. */

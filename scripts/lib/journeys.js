@@ -22,6 +22,7 @@ const ABOUT_PAGES = [
   'apps',
   'costs',
   'fleet',
+  'home',
   'keyboard',
   'offboard',
   'palette',
