@@ -22,7 +22,7 @@ export function dataOf({ marks, series, total, before }: ChartCosts, now: string
     return {
       mark,
       total: has ? height(total.get(mark)) : null,
-      ...(before && { before: height(before.get(mark)) }),
+      ...(before && { before: before.has(mark) ? height(before.get(mark)) : null }),
       ...Object.fromEntries(series.map(({ byMark }, index) => [`s${index}`, has ? height(byMark.get(mark)) : null])),
     };
   });

@@ -40,7 +40,7 @@ export function ChartTip({ active: { mark, series: chosen }, costs, measure, isS
             <td className="pt-1 pr-4">Total</td>
             <td className="whitespace-nowrap pt-1 text-right">{value(total)}</td>
           </tr>
-          {before && (
+          {before?.has(mark) && (
             <tr className="text-muted">
               <td />
               <td className="pr-4">Previous period</td>

@@ -11,8 +11,9 @@ it('names what a period is compared with', () => {
   expect(text('2026-11-01', '2026-11-30', '2026-12-01')).toBe('vs. Oct');
   expect(text('2026-12-01', '2026-12-13', '2026-12-13')).toBe('vs. first 12 days of Nov');
   expect(text('2026-12-01', '2026-12-02', '2026-12-02')).toBe('vs. first day of Nov');
-  expect(text('2026-03-01', '2026-03-31', '2026-03-31')).toBe('first 28 days of Mar vs. Feb');
-  expect(text('2027-01-01', '2027-01-10', '2027-01-10')).toBe('vs. first 9 days of Dec 2026');
+  expect(text('2026-03-01', '2026-03-31', '2026-03-31')).toBe('vs. Feb (first 28 days)');
+  expect(text('2027-01-01', '2027-01-10', '2027-01-10')).toBe('vs. first 9 days of Dec');
+  expect(versus({ compared: november, earlier: { from: '2025-11-01', to: '2025-11-30' } })).toBe('vs. Nov 2025');
   expect(text('2026-11-10', '2026-11-12', '2026-12-01')).toMatch(/^vs\. .*7.* – .*9.*2026$/);
 });
 

@@ -1,23 +1,32 @@
-import { addDays, dayOf, daysBetween, earlierDay, firstDay, lastDay, monthOf } from '../../../contract/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  earlierDay,
+  firstDay,
+  lastDay,
+  monthOf,
+} from '../../../contract/calendar.ts';
 import { comparePeriods, type NotComparable } from '../../../contract/compare-periods.ts';
 import { dayLong, daysSoFar, type Period, periodText } from './period.ts';
 
 const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 
-/** "Nov", or "Dec 2025" beside days of another year. */
-function monthText(month: string, year: string): string {
+/** "Nov", or "Nov 2025" beside a month a year later. */
+function monthText(month: string, besides: string): string {
   const name = monthFormat.format(Date.parse(`${firstDay(month)}T00:00:00Z`));
-  return month.startsWith(year) ? name : `${name} ${month.slice(0, 4)}`;
+  return addMonths(month, 12) > besides ? name : `${name} ${month.slice(0, 4)}`;
 }
 
-/** "Oct", "first 12 days of Nov", or the days: in a sentence beside days of `year`. */
-export function daysText(days: Period, year = days.to.slice(0, 4)): string {
+/** "Oct", "first 12 days of Nov", or the days: in a sentence beside days of another month. */
+function daysText(days: Period, besides = monthOf(days.to)): string {
   const month = monthOf(days.from);
   const startsMonth = days.from === firstDay(month);
   if (!startsMonth || monthOf(days.to) !== month) return periodText(days);
-  if (days.to === lastDay(month)) return monthText(month, year);
+  if (days.to === lastDay(month)) return monthText(month, besides);
   const count = daysBetween(days.from, days.to);
-  return `${count === 1 ? 'first day' : `first ${count} days`} of ${monthText(month, year)}`;
+  return `${count === 1 ? 'first day' : `first ${count} days`} of ${monthText(month, besides)}`;
 }
 
 export interface ComparedDays {
@@ -25,12 +34,13 @@ export interface ComparedDays {
   readonly earlier: Period;
 }
 
-/** "vs. Oct", "vs. first 12 days of Nov"; where only a part of the days so far is compared, "first 28 days of Mar vs. Feb". */
+/** "vs. Oct", "vs. first 12 days of Nov"; where only a part of the days so far is compared, "vs. Feb (first 28 days)". */
 export function versus({ compared, earlier }: ComparedDays): string {
-  const before = daysText(earlier, compared.to.slice(0, 4));
+  const before = daysText(earlier, monthOf(compared.to));
   const isCut = compared.from === firstDay(monthOf(compared.from)) && earlier.to === lastDay(monthOf(earlier.to));
   const isWhole = compared.to === lastDay(monthOf(compared.to));
-  return isCut && !isWhole ? `${daysText(compared)} vs. ${before}` : `vs. ${before}`;
+  const days = daysBetween(compared.from, compared.to);
+  return isCut && !isWhole ? `vs. ${before} (first ${days} days)` : `vs. ${before}`;
 }
 
 interface PeriodTotal extends Period {

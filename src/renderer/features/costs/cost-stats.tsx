@@ -9,6 +9,7 @@ import { Stat } from '../../ui/stat.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { averageOf, type CostComparison, comparedText, versus } from './comparison.ts';
 import { changeText } from './cost-columns.tsx';
+import { forecastFromText } from './forecast-text.ts';
 import { Money } from './money-text.tsx';
 import { markText, monthText, type Period, periodText } from './period.ts';
 
@@ -18,10 +19,8 @@ interface CostStatsProps {
   readonly loading: boolean;
   /** How the period compares; undefined until it is known. */
   readonly comparison: CostComparison | undefined;
-  /** Null where it is too early in the month for one. */
-  readonly forecast: Forecast | null | undefined;
-  /** Whether the period reaches into the current month, for which alone there is a forecast. */
-  readonly current: boolean;
+  /** What this month will cost: undefined until it is known, null for a period that ended before it. */
+  readonly outlook: AnswerOf<'costs.forecast'> | null | undefined;
   /** The days that cost far more than their like. */
   readonly spikes: readonly CostSpike[];
   readonly onExplain: () => void;
@@ -76,10 +75,11 @@ function Versus({ comparison }: { readonly comparison: CostComparison }) {
 }
 
 /** What the month will cost, as a range; a dash while there is no telling. */
-function ForecastStat({ forecast, current, loading }: Pick<CostStatsProps, 'forecast' | 'current' | 'loading'>) {
+function ForecastStat({ outlook, loading }: Pick<CostStatsProps, 'outlook' | 'loading'>) {
+  const forecast = outlook?.forecast;
   if (!forecast) {
-    const note = current ? 'Too early in the month' : 'For the current month only';
-    return <Stat label="Forecast" loading={loading} value="–" note={forecast === undefined && current ? '' : note} />;
+    const note = outlook === null ? 'For the current month only' : outlook && forecastFromText(outlook.forecast_from);
+    return <Stat label="Forecast" loading={loading} value="–" note={note} />;
   }
   const { period, low_micros, high_micros, currency } = forecast;
   return (
@@ -98,7 +98,7 @@ function ForecastStat({ forecast, current, loading }: Pick<CostStatsProps, 'fore
 
 /** The period in four numbers, and what is unusual in it. */
 export function CostStats(props: CostStatsProps) {
-  const { period, totals, comparison, loading, forecast, current, spikes, onOpenDay, onExplain } = props;
+  const { period, totals, comparison, loading, outlook, spikes, onOpenDay, onExplain } = props;
   const money = (micros: string) => totals && <Money micros={micros} currency={totals.currency} />;
   const all = totals?.total_micros ?? '0';
   const compared = totals?.compared && { ...totals.compared, amount: totals.compared.total_micros };
@@ -120,7 +120,7 @@ export function CostStats(props: CostStatsProps) {
           value={<Difference {...{ comparison, onExplain }} currency={totals?.currency ?? 'USD'} />}
           note={comparison && <Versus comparison={comparison} />}
         />
-        <ForecastStat {...{ forecast, current, loading }} />
+        <ForecastStat {...{ outlook, loading }} />
       </dl>
       {spikes.length > 0 && (
         <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-amber-text">

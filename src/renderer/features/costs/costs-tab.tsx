@@ -98,7 +98,7 @@ export function CostsTab(tab: CostsTabProps) {
   // A forecast is of the current month: beside a period that ended before it says nothing.
   const current = query.to >= monthOf(useNow()).from;
   const asked = { params: { org_id: org }, query: filterOf(address) };
-  const forecast = useRoute('costs.forecast', asked, { enabled: current }).data?.forecast ?? undefined;
+  const outlook = useRoute('costs.forecast', asked, { enabled: current }).data;
   const [explaining, setExplaining] = useState(false);
   useTableKey(address, onChange);
   useStatus({ asOf: totals.asOf });
@@ -120,8 +120,8 @@ export function CostsTab(tab: CostsTabProps) {
           period={query}
           totals={totals.data}
           loading={totals.isPending}
-          {...{ comparison, current }}
-          forecast={current ? forecast : undefined}
+          comparison={comparison}
+          outlook={current ? outlook : null}
           spikes={spikes}
           onExplain={explain}
           onOpenDay={(day) => open(undefined, day)}

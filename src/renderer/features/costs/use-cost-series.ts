@@ -77,6 +77,10 @@ function marksBefore({ compared, earlier }: ComparedDays, marks: 'day' | 'month'
   return new Map(before.flatMap((day) => pairOf(day, months[monthsBefore.indexOf(markOf(day, marks))])));
 }
 
+/** A counterpart without usage is nothing, unlike a mark without a counterpart. */
+const beforeOf = (earlier: ReadonlyMap<string, string>, sums: Sums): Sums =>
+  new Map([...new Set(earlier.values())].map((mark) => [mark, sums.get(mark) ?? '0']));
+
 interface Asked {
   readonly org: string;
   readonly query: CostQuery;
@@ -132,20 +136,28 @@ function chartOf(
 ) {
   const kind = marksOf(query);
   const marks = [...new Set(eachDay(query).map((day) => markOf(day, kind)))];
-  const sumsOf = (answer: Answer): Sums => {
-    const sums = sumByMark(answer, counted, (day) => markOf(day, kind));
-    return isLevel(counted) ? carryOn(sums, marks, markOf(today, kind)) : sums;
-  };
+  const carried = (sums: Sums, last: string) => (isLevel(counted) ? carryOn(sums, marks, last) : sums);
+  const sumsOf = (answer: Answer): Sums =>
+    carried(
+      sumByMark(answer, counted, (day) => markOf(day, kind)),
+      markOf(today, kind),
+    );
   const total = sumsOf(all);
   const earlier = comparison && marksBefore(comparison, kind);
+  const sumsBefore =
+    earlier &&
+    carried(
+      sumByMark(before, counted, (day) => earlier.get(day)),
+      marks.at(-1) ?? '',
+    );
   // Of a level, the groups are as they are at the end: the chart's last mark may be one without a reading.
   const whole = isLevel(counted) ? sumMicros(groups.map(({ amount }) => amount)) : wholeOf(total, counted);
   return {
     marks,
     total,
     series: seriesOf(groups, days.map(sumsOf), total, whole),
-    /** The earlier period by the marks of this one, and all of it; undefined where it is not compared. */
-    before: earlier && sumByMark(before, counted, (day) => earlier.get(day)),
+    /** The earlier period by those marks of this one that have a counterpart, and all of it; undefined where it is not compared. */
+    before: earlier && sumsBefore && beforeOf(earlier, sumsBefore),
     beforeTotal:
       earlier &&
       wholeOf(
