@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { APP_ACTION_NAMES } from '../../contract/permissions.ts';
+import { inScope } from '../db/scope.ts';
+import type { Tx } from '../db/tables.ts';
 import { APPS, world as anyOrganization, PARTNERS, USERS } from '../testing/access-worlds.ts';
 import { onEachEngine } from '../testing/on-each-engine.ts';
 import type { World } from '../testing/world.ts';
@@ -56,6 +58,10 @@ async function write(world: World, facts: OrganizationFacts): Promise<(id: strin
 }
 
 onEachEngine('what the database says about access', (world) => {
+  /** Runs `work` as a request does: in a transaction with the organization as its tenant, if the person belongs there. */
+  const asking = <T>(person: string, tenant: string, work: (trx: Tx) => Promise<T>): Promise<T> =>
+    inScope(world.db, { tenant, person }, 'read only', work);
+
   it('is the same read for one person, for a page of apps, and for the whole organization', async () => {
     await fc.assert(
       fc.asyncProperty(anyOrganization, async (facts) => {
@@ -70,17 +76,19 @@ onEachEngine('what the database says about access', (world) => {
           const expected = new Map(reach(view, given.apps.values()).map(({ app, actions }) => [app.id, actions]));
           const whole = reach(viewOf(actorIn(read, name(user))), read.apps.values());
           expect(new Map(whole.map(({ app, actions }) => [app.id, actions]))).toEqual(expected);
-          const abilities = await appAbilities(world.db, caller, org, [...APPS]);
+          const ask = <T>(work: (trx: Tx) => Promise<T>) => asking(caller.user_id, org, work);
+          const abilities = await ask((trx) => appAbilities(trx, caller, org, [...APPS]));
           const seen = [...expected].filter(([, actions]) => actions.includes('view_apps'));
           expect(
             new Map([...abilities].map(([id, able]) => [id, APP_ACTION_NAMES.filter((action) => able[action])])),
           ).toEqual(new Map(seen));
-          const visible = (await visibleApps(world.db, caller, org)) ?? [...facts.apps.keys()];
+          const visible = (await ask((trx) => visibleApps(trx, caller, org))) ?? [...facts.apps.keys()];
           expect([...visible].sort()).toEqual(seen.map(([id]) => id).sort());
-          expect([...(await appsAllowing(world.db, caller, org, [...APPS], 'deploy_models'))].sort()).toEqual(
+          const deployable = await ask((trx) => appsAllowing(trx, caller, org, [...APPS], 'deploy_models'));
+          expect([...deployable].sort()).toEqual(
             [...expected].flatMap(([id, actions]) => (actions.includes('deploy_models') ? [id] : [])).sort(),
           );
-          const inside = await loadStanding(world.db, caller, org, 'organization');
+          const inside = await ask((trx) => loadStanding(trx, caller, org, 'organization'));
           if (inside !== undefined) expect(organizationReach(viewOf(inside.actor))).toEqual(organizationReach(view));
         }
       }),
@@ -104,7 +112,8 @@ onEachEngine('what the database says about access', (world) => {
     const org = name(facts.id);
     const sees = async (user: string) => {
       const caller = { user_id: name(user), key_id: '', scopes: ['*'] };
-      return [...(await appAbilities(world.db, caller, org, ['a0'])).keys()];
+      const abilities = await asking(caller.user_id, org, (trx) => appAbilities(trx, caller, org, ['a0']));
+      return [...abilities.keys()];
     };
     const end = (id: string) =>
       sql`update organizations set deleted_at = steward_now() where id = ${name(id)}`.execute(world.db);
