@@ -35,7 +35,7 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** A keychain and a display of this worker's own, in its environment and so in that of all it starts. */
+  /** Gives this worker, and everything it starts, a keychain and a display of its own. */
   session: undefined;
   /** Opens Chromium once and only where a test needs it; each start of Steward has a context of its own. */
   sharedBrowser: () => Promise<Browser>;

@@ -45,7 +45,7 @@ export const test = base.extend<TestFixtures, { sampleTemplate: Template }>({
       const template = await sampleTemplate.folder(async (dataDir) => {
         const loaded = await sampleWorkspace(`${dataDir}-loaded`);
         await cp(loaded, join(dataDir, 'workspace'), { recursive: true });
-        // Opens what is there: the account is this worker's, in its own keychain.
+        // Opens the copied workspace: each worker has its own account, in its own keychain.
         const app = await launchApp({ dataDir });
         // On a busy machine the server takes longer to start than Steward waits for it at a time.
         await expect(() => invoke(app.page, 'workspace.create', { mode: 'sample' })).toPass({ timeout: 240_000 });

@@ -1,9 +1,7 @@
-import { CLOCK_OFFSET_VARIABLE, createClock, readClockOffset } from '../shared/clock.ts';
-
-const offset = readClockOffset(process.env[CLOCK_OFFSET_VARIABLE]);
+import { clockOf } from '../shared/clock.ts';
 
 /**
  * The server's time outside the database: throttling, audit heads, backups. Inside it, `steward_now()` is the clock, and
  * it runs with the same offset (db/open.ts).
  */
-export const clock = createClock(() => offset);
+export const clock = clockOf(process.env);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createClock, readClockOffset } from './clock.ts';
+import { clockOf, createClock, readClockOffset } from './clock.ts';
 
 test('runs ahead of the computer by its offset', () => {
   const year = 365 * 86_400_000;
@@ -10,6 +10,11 @@ test('runs ahead of the computer by its offset', () => {
   expect(at).toBeLessThanOrEqual(clock.fileTime() + year);
   expect(Date.parse(clock.timestamp())).toBeGreaterThanOrEqual(at);
   expect(clock.date().getTime()).toBeGreaterThanOrEqual(at);
+});
+
+test('takes the offset of a process from its environment', () => {
+  expect(clockOf({ STEWARD_CLOCK_OFFSET_MS: '60000' }).offset()).toBe(60_000);
+  expect(clockOf({}).offset()).toBe(0);
 });
 
 test.each([

@@ -23,6 +23,12 @@ export function readClockOffset(value: string | undefined): number {
   return offset;
 }
 
+/** The clock of a process, moved by the offset in its environment. Throws if that isn't a whole number. */
+export function clockOf(env: Readonly<Record<string, string | undefined>>): Clock {
+  const offset = readClockOffset(env[CLOCK_OFFSET_VARIABLE]);
+  return createClock(() => offset);
+}
+
 /** A clock that runs `offset()` milliseconds ahead of the computer's. */
 export function createClock(offset: () => number): Clock {
   const now = (): number => Date.now() + offset();

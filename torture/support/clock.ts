@@ -1,6 +1,4 @@
-import { CLOCK_OFFSET_VARIABLE, createClock, readClockOffset } from '../../src/shared/clock.ts';
-
-const offset = readClockOffset(process.env[CLOCK_OFFSET_VARIABLE]);
+import { clockOf } from '../../src/shared/clock.ts';
 
 /** The time at which attacks happen: that of the servers they start, which inherit the same variable. */
-export const clock = createClock(() => offset);
+export const clock = clockOf(process.env);

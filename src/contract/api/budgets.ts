@@ -147,7 +147,7 @@ export const budgetAlert = z.object({
   basis: z.enum(['actual', 'forecast']),
   currency,
   amount_micros: micros,
-  /** What was spent when it was noticed, or the least that was expected then. */
+  /** Spending when the alert was raised, or the low end of the forecast then. */
   reached_micros: micros,
   created_at: time,
 });

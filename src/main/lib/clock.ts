@@ -1,6 +1,4 @@
-import { CLOCK_OFFSET_VARIABLE, createClock, readClockOffset } from '../../shared/clock.ts';
-
-const offset = readClockOffset(process.env[CLOCK_OFFSET_VARIABLE]);
+import { clockOf } from '../../shared/clock.ts';
 
 /** The main process's only source of the current time. The renderer learns its offset from the application's state. */
-export const clock = createClock(() => offset);
+export const clock = clockOf(process.env);

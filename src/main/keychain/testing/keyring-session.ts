@@ -22,7 +22,7 @@ const gdbus = (method: string, argument: string) => {
   execFileSync('gdbus', ['call', '--session', ...to, '--method', `org.freedesktop.Secret.Service.${method}`, argument]);
 };
 
-/** Which process has the keyring's name on the bus, or null while none has. Starts none. */
+/** The process that owns the keyring's name on the bus, or null. Doesn't start one. */
 function serviceProcess(): number | null {
   const asked = spawnSync('gdbus', [
     ...['call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus'],

@@ -96,7 +96,7 @@ const MONTHS = 12;
 /** Sums of more payers than these are in the PDF. */
 const MOST_PAYERS = 5;
 
-/** The bills of all organizations whose finances the person can see: what is open in any month, and one month's bills. */
+/** Bills of every organization whose finances the person can see: open ones of any month, and one month's bills. */
 export function AllBillingPage() {
   const [address, onChange] = useAddress(allBillingAddress);
   const now = useNow();

@@ -8,7 +8,7 @@ export interface Owed {
   readonly micros: string;
 }
 
-/** Where the bills of all months stand. All in one currency. */
+/** An organization's bills over all months, in one currency. */
 export interface BillStanding {
   readonly open: Owed;
   readonly overdue: Owed;

@@ -25,7 +25,7 @@ import { useRefreshBilling } from './use-refresh-billing.ts';
 
 type Question = { readonly ask: 'edit' | 'delete'; readonly budget: Budget } | { readonly ask: 'create' } | null;
 
-/** Where the month stands: only what is spent has reached a threshold; what is expected says so. */
+/** The budget's state in words. Only spending reaches a threshold; a forecast is “expected to reach” it. */
 export function stateText({ state, spent_percent, thresholds, amount_micros, forecast_range }: Budget) {
   if (state === 'over') return { tone: 'red', text: 'Over budget' } as const;
   if (state === 'ok') return null;

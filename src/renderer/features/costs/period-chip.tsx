@@ -39,7 +39,7 @@ function DayField({ value, onChange, ...field }: DayFieldProps) {
   return <TextField type="date" {...field} value={typed} onChange={({ target }) => type(target.value)} />;
 }
 
-/** What UTC days are, with the one that it is now: it may not be the person's. */
+/** Explains UTC days and names today's, which can differ from the person's own day. */
 const daysAreUtc = (now: number): string =>
   `Days start at midnight UTC, as they are billed. In UTC it is now ${dayLong(dayOf(now))}.`;
 

@@ -5,7 +5,7 @@ import { useNow } from '../../lib/now.ts';
 import { type CostComparison, comparisonOf } from './comparison.ts';
 import type { Period } from './period.ts';
 
-/** How a period compares, by its totals: what was cached is judged as of its time. Undefined until they are there. */
+/** How a period compares, by its totals. Cached totals are judged as of the time they were fetched. Undefined while loading. */
 export function useComparison(
   { from, to }: Period,
   { data, asOf }: Pick<RouteView<AnswerOf<'costs.list'>>, 'data' | 'asOf'>,

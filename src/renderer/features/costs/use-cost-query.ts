@@ -8,7 +8,7 @@ import { dayOf, isDefaultPeriod, type Period, periodNameOf, periodOf } from './p
 import { useCostTotals } from './use-costs.ts';
 
 const DAY = 86_400_000;
-/** Older than this, what is cached says nothing of a period that is called "this month". */
+/** A cached answer older than this can't describe “this month”. */
 const MAX_DAYS_BACK = 31;
 
 export interface ShownPeriod {

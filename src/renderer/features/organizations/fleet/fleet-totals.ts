@@ -5,7 +5,7 @@ export interface MoneyTotal {
   readonly currency: string;
   readonly organizations: number;
   readonly spent: string;
-  /** Of the organizations that have one; null where none has. */
+  /** Adds up the organizations with a forecast; null if none has one. */
   readonly forecast: string | null;
   /** How many organizations have no forecast yet, and when the first of them will. */
   readonly unforecast: number;
